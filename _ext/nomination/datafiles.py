@@ -1,0 +1,200 @@
+"""Strict JSON with positions: a data file as it was read, and where each of its values stands.
+
+RFC 8259 and RFC 6901, narrowed by what breaks pages and PDFs (SECURITY: control characters, other spellings of
+one letter, numbers no float can hold). Positions are looked up only for pointers that have a problem.
+"""
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from math import isinf
+from pathlib import Path
+from typing import Any
+
+from nomination.positions import Positions, join_pointer, line_location
+from nomination.problems import Code, Problem, problem
+
+MISSING_FILE = Code("missing-file")
+NOT_UTF8 = Code("not-utf8")
+BYTE_ORDER_MARK = Code("byte-order-mark")
+TOO_LARGE = Code("file-too-large")
+SYNTAX = Code("syntax")
+TOO_DEEP = Code("too-deep")
+DUPLICATE_KEY = Code("duplicate-key")
+NUMBER_TOO_LONG = Code("number-too-long")
+FORBIDDEN_CHARACTER = Code("forbidden-character")
+NOT_NORMALISED = Code("not-normalised")
+
+MAX_BYTES = 64 * 1024 * 1024
+MAX_DEPTH = 32
+MAX_DIGITS = 18
+
+FORBIDDEN = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f"  # control characters, but not the line feed
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # marks that reorder text
+    "\u2028\u2029"  # separators that editors do not show
+    "\ud800-\udfff\ue000-\uf8ff\U000f0000-\U0010ffff"  # surrogates and private use
+    "\ufdd0-\ufdef" + "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17)) + "]"
+)
+ESCAPED_CONTROL = re.compile(r"\\[bfrtu]")
+NO_BRACKET = re.compile(r'"(?:[^"\\]|\\.)*+"?|[^\[\]{}"]+', re.DOTALL)
+BRACKET = re.compile(r"[\[\]{}]")
+
+
+class UnreadableError(Exception):
+    """A data file that cannot be read any further; carries its problem."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.code.name)
+        self.problem = problem
+
+
+@dataclass(frozen=True, slots=True)
+class DataFile:
+    """A data file as read: its value, its text and the positions of its pointers. `value` None: unreadable."""
+
+    path: Path
+    value: Any
+    positions: Positions
+    problems: tuple[Problem, ...] = ()
+
+
+def read(path: Path) -> DataFile:
+    """Read one data file. Nothing but the operating system's own errors is raised: the rest are problems."""
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        return _unreadable(path, "", problem(MISSING_FILE, line_location(path, "", 0), name=path.name))
+    text, failure = _decode(path, content)
+    if failure:
+        return _unreadable(path, text, failure)
+    reader = _Reader(path, text)
+    try:
+        value = reader.parse()
+    except UnreadableError as unreadable:
+        return _unreadable(path, text, unreadable.problem)
+    return DataFile(path, value, reader.positions, tuple(reader.text_problems(value)))
+
+
+def _unreadable(path: Path, text: str, failure: Problem) -> DataFile:
+    return DataFile(path, None, Positions(path, text), (failure,))
+
+
+def _decode(path: Path, content: bytes) -> tuple[str, Problem | None]:
+    if len(content) > MAX_BYTES:
+        return "", problem(TOO_LARGE, line_location(path, "", 0), size=len(content) >> 20, most=MAX_BYTES >> 20)
+    if content.startswith(b"\xef\xbb\xbf"):
+        return "", problem(BYTE_ORDER_MARK, line_location(path, content[3:].decode(errors="replace"), 0))
+    try:
+        return content.decode("utf-8"), None
+    except UnicodeDecodeError as error:
+        text = content.decode("utf-8", errors="replace")
+        place = line_location(path, text, len(content[: error.start].decode("utf-8")))
+        return text, problem(NOT_UTF8, place, byte=f"{content[error.start]:02x}")
+
+
+class _Reader:
+    """Parses one text with the standard library's parser, and refuses what that one lets pass."""
+
+    def __init__(self, path: Path, text: str) -> None:
+        self.path = path
+        self.text = text
+        self.positions = Positions(path, text)
+        self.refused: list[tuple[Code, str]] = []
+
+    def parse(self) -> Any:
+        """Return the value of the text. Raises UnreadableError."""
+        self._check_depth()
+        decoder = json.JSONDecoder(
+            object_pairs_hook=self._object,
+            parse_int=self._number,
+            parse_float=self._number,
+            parse_constant=self._constant,
+        )
+        try:
+            value, end = decoder.raw_decode(self.text, _skip_space(self.text, 0))
+            end = _skip_space(self.text, end)
+            if end < len(self.text):
+                raise json.JSONDecodeError("Extra data", self.text, end)
+        except json.JSONDecodeError as error:
+            raise self._unreadable(SYNTAX, error.pos, reason=error.msg) from error
+        if self.refused:
+            raise self._locate(*self.refused[0])
+        return value
+
+    def text_problems(self, value: Any) -> Iterator[Problem]:
+        """Yield a problem for each text that holds a character no page or PDF can show as it is."""
+        plain = not ESCAPED_CONTROL.search(self.text) and not FORBIDDEN.search(self.text)
+        if plain and unicodedata.is_normalized("NFC", self.text):
+            return
+        for pointer, text, is_key in texts(value, ""):
+            bad = FORBIDDEN.search(text)
+            locate = self.positions.key if is_key else self.positions.value
+            if bad:
+                yield problem(FORBIDDEN_CHARACTER, locate(pointer), character=f"U+{ord(bad[0]):04X}")
+            elif not unicodedata.is_normalized("NFC", text):
+                yield problem(NOT_NORMALISED, locate(pointer))
+
+    def _check_depth(self) -> None:
+        depth = 0
+        for number, bracket in enumerate(NO_BRACKET.sub("", self.text)):
+            depth += 1 if bracket in "[{" else -1
+            if depth > MAX_DEPTH:
+                deepest = next(islice(BRACKET.finditer(NO_BRACKET.sub(_blank, self.text)), number, None))
+                raise self._unreadable(TOO_DEEP, deepest.start(), most=MAX_DEPTH)
+
+    def _object(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        members = dict(pairs)
+        if len(members) != len(pairs):
+            names = [key for key, _ in pairs]
+            self.refused.append((DUPLICATE_KEY, next(key for key in names if names.count(key) > 1)))
+        return members
+
+    def _number(self, written: str) -> int | float:
+        number = float(written)
+        if sum(map(str.isdigit, written)) > MAX_DIGITS or isinf(number):
+            self.refused.append((NUMBER_TOO_LONG, written))
+            return 0
+        return int(written) if written.lstrip("-").isdigit() else number
+
+    def _constant(self, written: str) -> None:
+        self.refused.append((SYNTAX, written))
+
+    def _locate(self, code: Code, written: str) -> UnreadableError:
+        """Return the refusal of the key, number or constant `written` where it first stands."""
+        for token, span, earlier in self.positions.spans():
+            if code is DUPLICATE_KEY and token == written and token in earlier:
+                return self._unreadable(code, span.key_start, span.key_end - span.key_start, key=written)
+            if code is not DUPLICATE_KEY and self.text[span.start : span.end] == written:
+                return self._unreadable(code, span.start, len(written), reason=written, most=MAX_DIGITS)
+        return self._unreadable(code, 0, len(written), reason=written, most=MAX_DIGITS)
+
+    def _unreadable(self, code: Code, offset: int, width: int = 1, **values: object) -> UnreadableError:
+        return UnreadableError(problem(code, line_location(self.path, self.text, offset, width), **values))
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+def _skip_space(text: str, offset: int) -> int:
+    while offset < len(text) and text[offset] in " \t\r\n":
+        offset += 1
+    return offset
+
+
+def texts(value: Any, pointer: str) -> Iterator[tuple[str, str, bool]]:
+    """Yield every text below `value` with its pointer, and whether it is a key."""
+    if isinstance(value, str):
+        yield pointer, value, False
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from texts(item, join_pointer(pointer, index))
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            below = join_pointer(pointer, key)
+            yield below, key, True
+            yield from texts(item, below)

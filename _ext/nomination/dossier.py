@@ -1,0 +1,113 @@
+"""The dossier: all records and problems of a project, read, checked and built in one pass."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from nomination import schemas
+from nomination.collection import FILES, SOURCES, Records, collect
+from nomination.datafiles import MISSING_FILE, DataFile, read
+from nomination.positions import Positions
+from nomination.problems import Problem, Severity
+from nomination.rules import RULES
+
+DATA_FOLDER = Path("source/data")
+OPTIONAL = frozenset(FILES) - {"nomination"}
+
+
+class NoProjectError(Exception):
+    """There is no dossier where one was looked for; `path` is the place."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(str(path))
+        self.path = path
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """All records of a project, and all that is wrong with them, in the order of files and positions."""
+
+    records: Records
+    problems: tuple[Problem, ...]
+
+    @property
+    def gaps(self) -> tuple[Problem, ...]:
+        """The problems that are gaps, also where the final stage has made errors of them."""
+        return tuple(one for one in self.problems if one.code.severity is Severity.GAP)
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether anything is wrong that must be mended."""
+        return any(one.severity is Severity.ERROR for one in self.problems)
+
+    @property
+    def stage(self) -> str:
+        """`draft` or `final`; an unreadable nomination counts as a draft."""
+        return self.records.nomination.stage if self.records.nomination else "draft"
+
+    def document_name(self, language: str) -> str:
+        """Return the name (without ending) of the output files in `language`."""
+        return f"{self.records.nomination.slug if self.records.nomination else 'dossier'}-{language}"
+
+    def digest(self, name: str, record_id: str = "") -> str | None:
+        """Return the SHA-256 of a record and its place among its kind; None where there is no such record."""
+        record = self.records.find(name, record_id)
+        place = self._places.get((name, record_id), 0)
+        return hashlib.sha256(f"{place} {record!r}".encode()).hexdigest() if record else None
+
+    @cached_property
+    def whole_digest(self) -> str:
+        """The SHA-256 of all records."""
+        each = (self.digest(record.record_kind, record.id) for record in self.records.every())
+        return hashlib.sha256(" ".join(map(str, each)).encode()).hexdigest()
+
+    @cached_property
+    def _places(self) -> Mapping[tuple[str, str], int]:
+        kinds = (kind for kind, source in SOURCES.items() if source.list_name)
+        return {(kind, one): place for kind in kinds for place, one in enumerate(self.records.of(kind), 1)}
+
+    @cached_property
+    def evidence_numbers(self) -> Mapping[str, int]:
+        """The number of each evidence item: its place in evidence.json, from 1, the same in every form."""
+        return {name: number for number, name in enumerate(self.records.evidence, 1)}
+
+
+def data_folder(path: Path) -> Path:
+    """Return the data folder of the project at `path`, or `path` itself if it is one. Raises NoProjectError."""
+    for folder in (path / DATA_FOLDER, path):
+        if (folder / "nomination.json").is_file() or folder.parts[-2:] == DATA_FOLDER.parts and folder.is_dir():
+            return folder
+    raise NoProjectError(path)
+
+
+def load(path: Path) -> Dossier:
+    """Read and check the project (or data folder) at `path`. Raises NoProjectError; the rest are problems."""
+    folder = data_folder(path)
+    files = {name: _read(folder / f"{name}.json", name) for name in FILES}
+    problems = [one for file in files.values() for one in file.problems]
+    refused: dict[str, list[tuple[str | int, ...]]] = {}
+    for name, file in files.items():
+        if file.value is not None:
+            for place, found in schemas.check(name, file):
+                refused.setdefault(name, []).append(place)
+                problems.append(found)
+    records = collect(folder.parent, files, refused)
+    problems += [found for rule in RULES for found in rule(records)]
+    final = records.nomination is not None and records.nomination.stage == "final"
+    return Dossier(records, tuple(_ordered(problems, final)))
+
+
+def _read(path: Path, name: str) -> DataFile:
+    """Read one data file; all but nomination.json may be absent, which is the same as an empty one."""
+    file = read(path)
+    if name in OPTIONAL and any(one.code is MISSING_FILE for one in file.problems):
+        return DataFile(path, None, Positions(path, ""))
+    return file
+
+
+def _ordered(problems: list[Problem], final: bool) -> Iterator[Problem]:
+    order = {name: index for index, name in enumerate(FILES)}
+    for one in sorted(problems, key=lambda each: (order.get(each.location.path.stem, 0), each.location)):
+        yield one.raised_to(Severity.ERROR) if final and one.severity is Severity.GAP else one

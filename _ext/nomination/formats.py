@@ -1,0 +1,115 @@
+"""What the `format` keyword of our schemas means. Every format a schema names is checked here.
+
+`jsonschema` lets a format pass whose library is missing; these need none but python-stdnum.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from pathlib import PurePosixPath
+from urllib.parse import urlsplit
+
+from babel import Locale, UnknownLocaleError
+from stdnum.cn import uscc
+from stdnum.iso7064 import mod_11_2, mod_97_10
+
+from nomination.values import parse_date, parse_period
+
+LONGEST_RUN = 100
+"""Letters without a space: longer runs crash XeTeX (1,000 to 3,000 Latin letters, exit 139)."""
+
+COMBINING_RUN = 4
+"""Combining marks in a row: more make XeTeX run for minutes."""
+
+UNBROKEN = re.compile(rf"[!-~\u00a1-\u1fff]{{{LONGEST_RUN + 1},}}")
+WEB_SCHEMES = frozenset({"http", "https", "mailto", "doi"})
+CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
+
+
+def _is_paragraphs(text: str) -> bool:
+    marks = 0
+    for letter in text:
+        marks = marks + 1 if unicodedata.combining(letter) else 0
+        if marks > COMBINING_RUN:
+            return False
+    return UNBROKEN.search(text) is None
+
+
+def _is_one_line(text: str) -> bool:
+    return "\n" not in text and text.strip() == text and _is_paragraphs(text)
+
+
+def _is_partial_date(text: str) -> bool:
+    return _is_read_by(parse_date, text)
+
+
+def _is_period(text: str) -> bool:
+    return _is_read_by(parse_period, text)
+
+
+def _is_read_by(parse: Callable[[str], object], text: str) -> bool:
+    try:
+        parse(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_orcid(text: str) -> bool:
+    """ORCID iD: ISO 7064 MOD 11-2 (orcid.org)."""
+    written = re.fullmatch(r"[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X]", text)
+    return bool(written) and mod_11_2.is_valid(text.replace("-", ""))
+
+
+def _is_ror(text: str) -> bool:
+    """ROR id: Crockford base 32 after a 0, then two digits by ISO 7064 MOD 97-10 (ror.readme.io)."""
+    written = re.fullmatch(rf"(?:https://ror\.org/)?0([{CROCKFORD}]{{6}})([0-9]{{2}})", text)
+    if written is None:
+        return False
+    number = 0
+    for letter in written[1]:
+        number = number * 32 + CROCKFORD.index(letter)
+    return bool(mod_97_10.is_valid(f"{number}{written[2]}"))
+
+
+def _is_uscc(text: str) -> bool:
+    """Unified social credit code (GB 32100-2015)."""
+    return bool(uscc.is_valid(text))
+
+
+def _is_web_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    needs_host = parts.scheme in {"http", "https"}
+    plain = text.isascii() and not any(letter in text for letter in ' "<>\\^`{|}')
+    return parts.scheme in WEB_SCHEMES and plain and bool(parts.hostname if needs_host else parts.path)
+
+
+def _is_relative_path(text: str) -> bool:
+    parts = PurePosixPath(text).parts
+    return "\\" not in text and ":" not in text and not text.startswith("/") and ".." not in parts and bool(parts)
+
+
+def _is_language_tag(text: str) -> bool:
+    """BCP 47: language, script and region, as Babel knows them."""
+    try:
+        Locale.parse(text, sep="-")
+    except (ValueError, UnknownLocaleError):
+        return False
+    return True
+
+
+FORMATS: Mapping[str, Callable[[str], bool]] = {
+    "one-line": _is_one_line,
+    "paragraphs": _is_paragraphs,
+    "partial-date": _is_partial_date,
+    "period": _is_period,
+    "orcid": _is_orcid,
+    "ror": _is_ror,
+    "uscc": _is_uscc,
+    "web-address": _is_web_address,
+    "relative-path": _is_relative_path,
+    "language-tag": _is_language_tag,
+}
