@@ -1,0 +1,39 @@
+"""Cuts in prose: every `[…]` on a page becomes a mark and a gap."""
+
+from docutils import nodes
+from sphinx.transforms import SphinxTransform
+
+from nomination.pagelines import page_location
+from nomination.references import note_gap, wording
+from nomination.values import CUT
+
+
+class MarkCuts(SphinxTransform):
+    """Replaces each `[…]` in the words of a page; code is left as it is."""
+
+    default_priority = 500
+
+    def apply(self) -> None:
+        """Mark the cuts of one page while it is read."""
+        for text in list(self.document.findall(nodes.Text)):
+            if CUT in text and not isinstance(text.parent, nodes.literal | nodes.literal_block | nodes.comment):
+                text.parent.replace(text, self._marked(text))
+
+    def _marked(self, text: nodes.Text) -> list[nodes.Node]:
+        parts: list[nodes.Node] = []
+        line = next((one.line for one in _and_above(text) if one.line), 1)
+        for index, piece in enumerate(text.split(CUT)):
+            if index:
+                anchor = note_gap(self.env, page_location(self.env.doc2path(self.env.docname), line, CUT))
+                title = wording(self.env).label("cut")
+                parts += [nodes.target("", "", ids=[anchor]), nodes.inline("", CUT, classes=["nom-cut"], title=title)]
+            if piece:
+                parts.append(nodes.Text(piece))
+        return parts
+
+
+def _and_above(node: nodes.Node) -> list[nodes.Node]:
+    above = [node]
+    while above[-1].parent is not None:
+        above.append(above[-1].parent)
+    return above

@@ -1,0 +1,69 @@
+"""`{quote}` and `{transcript}`: words of an evidence item."""
+
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective
+
+from nomination.directives.base import BlockDirective
+from nomination.domain import PageQuote, RecordName, nomination_domain
+from nomination.pagelines import page_location
+from nomination.problems import problem
+from nomination.records import Evidence
+from nomination.references import find_record, not_shown_mark, record_reference, wording
+from nomination.rules import NO_TEXT_FILE, QUOTE_NOT_FOUND
+from nomination.sourcefiles import source_file, words
+from nomination.values import CUT
+
+
+class Quote(SphinxDirective):
+    """Prose that stands word for word in an evidence item's text; `[…]` stands for a cut."""
+
+    required_arguments = 1
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        """Return the quotation with its source; note it, and what of it is not in the text."""
+        name = RecordName("evidence", self.arguments[0])
+        item = find_record(self.env, name, self.lineno)
+        if not isinstance(item, Evidence):
+            return [nodes.paragraph("", "", not_shown_mark(name, wording(self.env)))]
+        said = self.parse_content_to_nodes()
+        domain, docname = nomination_domain(self.env), self.env.current_document.docname
+        anchor = f"quote-{len(domain.data['quotes'].get(docname, ())) + 1}"
+        for piece in "\n".join(one.astext() for one in said).split(CUT):
+            if piece.strip():
+                self._check(item, piece)
+                domain.note_quote(PageQuote(docname, anchor, item.id, words(piece)))
+        quoted = nodes.block_quote("", nodes.target("", "", ids=[anchor]), *said)
+        quoted += nodes.attribution("", "", record_reference(self.env, name, wording(self.env).name(*name)))
+        return [nodes.container("", quoted, classes=["nom-quote"])]
+
+    def _check(self, item: Evidence, piece: str) -> None:
+        docname = self.env.current_document.docname
+        text = source_file(nomination_domain(self.env).dossier.records.root, item.text_file or "")
+        location = page_location(self.env.doc2path(docname), self.lineno, piece.split("\n")[0].strip())
+        if text is None:
+            found = problem(NO_TEXT_FILE, location, source=item.id)
+        elif words(piece) not in words(text.read_text(encoding="utf-8")):
+            found = problem(QUOTE_NOT_FOUND, location, file=item.text_file, source=item.id)
+        else:
+            return
+        nomination_domain(self.env).note_problem(docname, found)
+
+
+class TranscriptBlock(BlockDirective):
+    """The text of an evidence item line by line, with what each line became."""
+
+    block_name = "transcript"
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Leave the block, or a visible mark where there is no such item or it has no text."""
+        name = RecordName("evidence", self.arguments[0])
+        item = find_record(self.env, name, self.lineno)
+        if isinstance(item, Evidence) and item.text_file:
+            return super().run()
+        if item is not None:
+            domain, docname = nomination_domain(self.env), self.env.current_document.docname
+            location = page_location(self.env.doc2path(docname), self.lineno, name.id)
+            domain.note_problem(docname, problem(NO_TEXT_FILE, location, source=name.id))
+        return [nodes.paragraph("", "", not_shown_mark(name, wording(self.env)))]

@@ -1,0 +1,74 @@
+"""Evidence: a numbered index, with where each item is cited and which facts it proves."""
+
+from docutils import nodes
+
+from nomination.domain import RecordName
+from nomination.expansion.parts import Row, anchor, box, ending, line, marked, rows, span, value_or_gap
+from nomination.nodes import block
+from nomination.records import Evidence, Member, Record
+from nomination.view import View
+
+
+def expand(node: block, view: View) -> list[nodes.Node]:
+    """Show the evidence items in the order of their numbers."""
+    return [box("index", *(_entry(node, view.records.evidence[one], view) for one in node["shows"]))]
+
+
+def _entry(node: block, item: Evidence, view: View) -> nodes.container:
+    name = RecordName(Evidence.record_kind, item.id)
+    return box(
+        "item",
+        anchor(node, name, view),
+        line("name", span("number", f"[{view.dossier.evidence_numbers[item.id]}]"), " ", *value_or_gap(item, "title", view)),
+        rows(_facts(item, view)),
+        rows([
+            (view.label("cited-in"), _listed([view.page_link(page) for page in view.domain.citing_pages(name)], view)),
+            (view.label("proves"), _listed([_subject(one, view) for one in _named_by(item, view)], view)),
+        ]),
+        *ending(item, view),
+    )
+
+
+def _facts(item: Evidence, view: View) -> list[Row]:
+    facts: list[Row] = [(view.label("field-kind"), [nodes.Text(view.label(f"evidence-{item.kind}"))])]
+    if item.issuer:
+        facts.append((view.label("field-issuer"), marked(view.text(item.issuer), view)))
+    if item.date:
+        facts.append((view.label("field-date"), [nodes.Text(view.period(item.date))]))
+    if item.citation:
+        facts.append((view.label("field-citation"), marked(item.citation, view)))
+    if item.url:
+        facts.append((view.label("field-url"), [nodes.reference("", item.url, refuri=item.url)]))
+    if item.pages:
+        facts.append((view.label("field-pages"), [nodes.Text(item.pages)]))
+    if item.obtained:
+        facts.append((view.label("field-obtained"), [nodes.Text(view.label(f"state-{item.obtained.state}"))]))
+    if item.sha256:
+        facts.append((view.label("field-sha256"), [nodes.literal("", item.sha256, classes=["nom-digest"])]))
+    return facts
+
+
+def _named_by(item: Evidence, view: View) -> list[Record]:
+    """Return the records that name the item as their evidence or source, themselves or in a part of them."""
+    return [record for record in view.records.every() if item.id in _named_in(record)]
+
+
+def _named_in(record: Record) -> set[str]:
+    contributions = record.contributions if isinstance(record, Member) else ()
+    sources = {part.source for part in (record, *contributions) if part.source}
+    proofs = [part.evidence for part in (record, *contributions)] + [one.evidence for one in record.readings]
+    return sources | {one for ids in proofs for one in ids}
+
+
+def _subject(record: Record, view: View) -> nodes.Node:
+    if record.id:
+        return view.link(RecordName(record.record_kind, record.id))
+    return nodes.Text(view.label(record.record_kind))
+
+
+def _listed(entries: list[nodes.Node], view: View) -> list[nodes.Node]:
+    listed: list[nodes.Node] = []
+    for entry in entries:
+        listed += [nodes.Text(view.label("list-comma"))] if listed else []
+        listed.append(entry)
+    return listed

@@ -1,0 +1,49 @@
+"""The head of the nomination: who nominates whom for what."""
+
+from docutils import nodes
+
+from nomination.domain import RecordName
+from nomination.expansion.parts import Row, box, ending, marked, rows, value_or_gap
+from nomination.nodes import block
+from nomination.records import Nomination
+from nomination.view import View
+
+
+def expand(node: block, view: View) -> list[nodes.Node]:
+    """Show title, team, units, period and stage, and what is missing of them."""
+    head = view.records.nomination
+    return [box("head", rows(_facts(head, view)), *ending(head, view))] if head else []
+
+
+def _facts(head: Nomination, view: View) -> list[Row]:
+    facts = [(view.label("field-title"), value_or_gap(head, "title", view))]
+    if view.records.team:
+        facts.append((view.label("team"), value_or_gap(view.records.team, "name", view)))
+    facts += [
+        (view.label("recommending-unit"), _units(head.recommending_units, view)),
+        (view.label("accomplishing-unit"), _units(head.accomplishing_units, view)),
+        (view.label("field-group"), value_or_gap(head, "group", view)),
+    ]
+    if head.year:
+        facts.append((view.label("field-year"), [nodes.Text(str(head.year))]))
+    if head.period:
+        facts.append((view.label("field-period"), [nodes.Text(view.period(head.period))]))
+    if head.keywords:
+        words = view.label("list-comma").join(view.text(word) for word in head.keywords)
+        facts.append((view.label("field-keywords"), marked(words, view)))
+    for award in head.earlier_awards:
+        dated = f" ({view.period(award.date)})" if award.date else ""
+        said = [*marked(view.text(award.title) + dated, view), *view.evidence_links(award.evidence)]
+        facts.append((view.label("earlier-award"), said))
+    if head.confidentiality:
+        facts.append((view.label("field-confidentiality"), [nodes.Text(view.label(f"confidentiality-{head.confidentiality}"))]))
+    facts.append((view.label("field-stage"), [nodes.Text(view.label(f"stage-{head.stage}"))]))
+    return facts
+
+
+def _units(ids: tuple[str, ...], view: View) -> list[nodes.Node]:
+    shown: list[nodes.Node] = []
+    for unit in (view.records.units[one] for one in ids if one in view.records.units):
+        shown += [nodes.Text(view.label("list-comma"))] if shown else []
+        shown += [view.link(RecordName("unit", unit.id))] if unit.name else value_or_gap(unit, "name", view)
+    return shown

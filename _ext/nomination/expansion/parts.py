@@ -1,0 +1,152 @@
+"""What several kinds of block are built from: containers, paragraphs, rows, marks."""
+
+from collections.abc import Iterable
+
+from docutils import nodes
+
+from nomination.collection import SOURCES
+from nomination.domain import RecordName
+from nomination.nodes import block
+from nomination.records import Provenance, Record, Status
+from nomination.values import CUT, Text
+from nomination.view import View
+
+
+Row = tuple[str, list[nodes.Node]]
+"""A label, and the value beside it; a row without a value is not shown."""
+
+
+def box(name: str, *children: nodes.Node | None) -> nodes.container:
+    """Return a container of the class `nom-<name>`, which both style sheets know."""
+    return nodes.container("", *(child for child in children if child is not None), classes=[f"nom-{name}"])
+
+
+def span(name: str, *children: nodes.Node | str) -> nodes.inline:
+    """Return inline text of the class `nom-<name>`."""
+    return nodes.inline("", "", *_as_nodes(children), classes=[f"nom-{name}"])
+
+
+def line(name: str, *children: nodes.Node | str) -> nodes.container | None:
+    """Return one paragraph in a container of the class `nom-<name>`; nothing where there is nothing to say."""
+    return box(name, nodes.paragraph("", "", *_as_nodes(children))) if children else None
+
+
+def _as_nodes(children: Iterable[nodes.Node | str]) -> list[nodes.Node]:
+    return [nodes.Text(child) if isinstance(child, str) else child for child in children]
+
+
+def marked(text: str, view: View) -> list[nodes.Node]:
+    """Return `text` with each cut as a mark."""
+    parts: list[nodes.Node] = []
+    for index, piece in enumerate(text.split(CUT)):
+        if index:
+            parts.append(cut_mark(view))
+        if piece:
+            parts.append(nodes.Text(piece))
+    return parts
+
+
+def cut_mark(view: View) -> nodes.inline:
+    """Return the mark of a place where the source is cut."""
+    mark = span("cut", CUT)
+    mark["title"] = view.label("cut")
+    return mark
+
+
+def gap_mark(text: str) -> nodes.inline:
+    """Return the mark of something that is missing, with the words that say what."""
+    return span("gap", text)
+
+
+def paragraphs(text: Text | None, view: View) -> list[nodes.Node]:
+    """Return a text as paragraphs: a blank line in the data makes a new one."""
+    pieces = view.text(text).split("\n\n")
+    return [nodes.paragraph("", "", *marked(piece, view)) for piece in pieces if piece.strip()]
+
+
+def rows(pairs: Iterable[Row]) -> nodes.container | None:
+    """Return labels and values as a definition list, or nothing where no value is given."""
+    items = [
+        nodes.definition_list_item(
+            "", nodes.term("", label), nodes.definition("", nodes.paragraph("", "", *values))
+        )
+        for label, values in pairs
+        if values
+    ]
+    return box("rows", nodes.definition_list("", *items)) if items else None
+
+
+def value_or_gap(record: Record, field: str, view: View) -> list[nodes.Node]:
+    """Return a text field with its cuts marked; where it is missing, the mark of the gap; else nothing."""
+    value = getattr(record, field)
+    return marked(view.text(value), view) if value is not None else gap(record, (field,), view)
+
+
+def gap(record: Record, fields: Iterable[str], view: View, *, named: bool = False) -> list[nodes.Node]:
+    """Return one mark for each reason why some of `fields` have no value; `named` says which they are.
+
+    Leave `named` out where a label beside the mark names the field.
+    """
+    reasons: dict[str, list[str]] = {}
+    for field in fields:
+        if field in record.missing:
+            reasons.setdefault(record.missing[field], []).append(view.label(f"field-{field}"))
+    marks: list[nodes.Node] = []
+    for reason, labels in reasons.items():
+        said = view.label(f"missing-{reason}")
+        if named:
+            said = view.label("gap-named", fields=view.label("list-comma").join(labels), reason=said)
+        marks.append(nodes.Text(said) if reason == "not-applicable" else gap_mark(said))
+    return marks
+
+
+def provenance(stated: Provenance, view: View) -> list[nodes.Node]:
+    """Return the mark of a status that is not `verified`, and the numbers of source and evidence."""
+    cited = [*([stated.source] if stated.source else []), *stated.evidence]
+    mark = [] if stated.status is Status.VERIFIED else [span("status", view.label(f"status-{stated.status}"))]
+    return [*mark, *view.evidence_links(cited)]
+
+
+def readings(record: Record, view: View) -> list[Row]:
+    """Return the other readings of disputed facts as rows: the field, what it says, which evidence says so."""
+    found: list[Row] = []
+    for reading in record.readings:
+        written = view.text(reading.value) if isinstance(reading.value, Text) else reading.value
+        note = [nodes.Text(" "), *marked(view.text(reading.note), view)] if reading.note else []
+        label = view.label("other-reading", field=view.label(f"field-{reading.field}"))
+        found.append((label, [*marked(written, view), *view.evidence_links(reading.evidence), *note]))
+    return found
+
+
+def ending(record: Record, view: View) -> list[nodes.Node]:
+    """Return what closes the showing of every record: readings, house values, note, status and evidence."""
+    closing = [rows([*readings(record, view), *house_values(record, view)]), *paragraphs(record.note, view)]
+    closing.append(line("provenance", *provenance(record, view)))
+    return [part for part in closing if part is not None]
+
+
+def house_values(record: Record, view: View) -> list[Row]:
+    """Return a house's own values as rows: the label is its translation in `terms`, else the key itself."""
+    nomination = view.records.nomination
+    terms = nomination.terms if nomination else {}
+    found: list[Row] = []
+    for key, value in record.extra.items():
+        written = view.text(value) if isinstance(value, Text) else value if isinstance(value, str) else view.number(value)
+        found.append((view.text(terms.get(key)) or key, marked(written, view)))
+    return found
+
+
+def anchor(node: block, name: RecordName, view: View) -> nodes.target | None:
+    """Return the record's anchor if this block is its first full showing in the dossier."""
+    if name.id not in node["first"] or view.domain.homes.get(name) != view.docname:
+        return None
+    return nodes.target("", "", ids=[name.anchor])
+
+
+def not_shown(node: block, view: View) -> list[nodes.Node]:
+    """Return a visible mark for each record that the page asks for and that cannot be shown."""
+    file = SOURCES[node["kind"]].file if node["kind"] in SOURCES else ""
+    return [
+        box("not-shown", nodes.paragraph("", "", gap_mark(view.label("not-shown", id=one, file=f"{file}.json"))))
+        for one in node["unknown"]
+    ]

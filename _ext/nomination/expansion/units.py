@@ -1,0 +1,36 @@
+"""Units: one entry each, under the label of its role."""
+
+from docutils import nodes
+
+from nomination.domain import RecordName
+from nomination.expansion.parts import Row, anchor, box, ending, line, marked, rows, value_or_gap
+from nomination.nodes import block
+from nomination.records import Unit
+from nomination.view import View
+
+
+def expand(node: block, view: View) -> list[nodes.Node]:
+    """Show the units that the block selects, each with its role, name, part in the work and seal."""
+    return [box("units", *(_entry(node, view.records.units[one], view) for one in node["shows"]))]
+
+
+def _entry(node: block, unit: Unit, view: View) -> nodes.container:
+    facts: list[Row] = []
+    for field in ("name_on_seal", "place", "contribution"):
+        text = getattr(unit, field)
+        facts.append((view.label(f"field-{field}"), marked(view.text(text), view) if text else []))
+    if unit.identifiers and unit.identifiers.ror:
+        address = f"https://ror.org/{unit.identifiers.ror.rpartition('/')[2]}"
+        facts.append((view.label("field-ror"), [nodes.reference("", address, refuri=address)]))
+    if unit.identifiers and unit.identifiers.uscc:
+        facts.append((view.label("field-uscc"), [nodes.Text(unit.identifiers.uscc)]))
+    if unit.seal:
+        facts.append((view.label("field-seal"), [nodes.Text(view.label(f"state-{unit.seal.state}"))]))
+    return box(
+        "unit",
+        anchor(node, RecordName(Unit.record_kind, unit.id), view),
+        line("label", view.label(f"{unit.role}-unit")),
+        line("name", *value_or_gap(unit, "name", view)),
+        rows(facts),
+        *ending(unit, view),
+    )

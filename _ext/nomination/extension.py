@@ -1,0 +1,59 @@
+"""The Sphinx extension: everything it registers, and what happens when."""
+
+from sphinx.application import Sphinx
+from sphinx.util.typing import ExtensionMetadata
+
+from nomination import __version__
+from nomination.building import Build
+from nomination.cuts import MarkCuts
+from nomination.directives.evidence import EvidenceBlock
+from nomination.directives.metrics import MetricsBlock
+from nomination.directives.milestones import MilestonesBlock
+from nomination.directives.overview import GapsBlock, NominationBlock
+from nomination.directives.quote import Quote, TranscriptBlock
+from nomination.directives.team import TeamBlock
+from nomination.directives.units import UnitsBlock
+from nomination.domain import KINDS, NominationDomain
+from nomination.expansion.blocks import ExpandBlocks, expand_for_html
+from nomination.nodes import block
+from nomination.references import GapRole, RecordRole
+from nomination.shipped import shipped
+
+BLOCKS = (
+    NominationBlock,
+    UnitsBlock,
+    TeamBlock,
+    MilestonesBlock,
+    MetricsBlock,
+    EvidenceBlock,
+    GapsBlock,
+    TranscriptBlock,
+)
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the domain with its blocks and roles, the nodes, the style sheets and the build steps."""
+    app.add_domain(NominationDomain)
+    for directive in BLOCKS:
+        app.add_directive_to_domain("nom", directive.block_name, directive)
+    app.add_directive_to_domain("nom", "quote", Quote)
+    for kind in KINDS:
+        app.add_role_to_domain("nom", kind, RecordRole(kind))
+    app.add_role_to_domain("nom", "gap", GapRole())
+    app.add_transform(MarkCuts)
+    app.add_post_transform(ExpandBlocks)
+    app.add_node(block)
+    build = Build()
+    app.connect("config-inited", build.read_dossier)
+    app.connect("builder-inited", build.hand_over)
+    app.connect("env-get-outdated", build.stale_pages)
+    app.connect("env-updated", build.settle)
+    app.connect("doctree-resolved", expand_for_html)
+    app.connect("builder-inited", add_style_sheet)
+    return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def add_style_sheet(app: Sphinx) -> None:
+    """Add our style sheet to the pages."""
+    app.config.html_static_path.append(str(shipped("static")))
+    app.add_css_file("nomination.css")

@@ -1,0 +1,27 @@
+"""The one place that speaks to the person who builds: problems as Sphinx warnings, gaps as one line."""
+
+from collections.abc import Iterable
+
+from sphinx.application import Sphinx
+from sphinx.util import logging
+
+from nomination.catalogue import ENGLISH, sentence
+from nomination.problems import Problem, Severity
+from nomination.reports import place
+
+logger = logging.getLogger(__name__)
+
+
+def raise_problems(app: Sphinx, problems: Iterable[Problem]) -> None:
+    """Log every problem as `nomination.<code>` at its own place; errors make the build exit 1; gaps are counted."""
+    gaps = 0
+    for one in problems:
+        if one.severity is Severity.GAP:
+            gaps += 1
+            continue
+        log = logger.error if one.severity is Severity.ERROR else logger.warning
+        log("%s", one.message(), type="nomination", subtype=one.code.name, location=place(one.location))
+        if one.severity is Severity.ERROR:
+            app.statuscode = 1
+    if gaps:
+        logger.info(sentence(ENGLISH, "labels", "gaps-left", {"number": gaps}))

@@ -1,0 +1,78 @@
+"""The dossier in words: its texts, dates, numbers and names in one language."""
+
+from dataclasses import dataclass
+
+from babel.dates import format_date, format_skeleton
+from babel.numbers import format_decimal
+
+from nomination.catalogue import Language, sentence
+from nomination.collection import Records
+from nomination.dossier import Dossier
+from nomination.records import Evidence, Record
+from nomination.values import SEASON_MONTHS, PartialDate, Period, Text
+
+
+@dataclass(frozen=True)
+class Wording:
+    """What can be said of a dossier in `language`."""
+
+    dossier: Dossier
+    language: Language
+
+    @property
+    def records(self) -> Records:
+        """The records of the dossier."""
+        return self.dossier.records
+
+    def label(self, key: str, **values: object) -> str:
+        """Return a label: the nomination's own term for it, or the software's."""
+        nomination = self.records.nomination
+        term = nomination.terms.get(key) if nomination else None
+        return (term and self.text(term)) or sentence(self.language, "labels", key, values)
+
+    def title(self) -> str:
+        """Return the title of the nomination, else the name of its team, else the label of either."""
+        named = (self.records.nomination and self.records.nomination.title, self.records.team and self.records.team.name)
+        return next((self.text(one) for one in named if one), self.label("nomination"))
+
+    def text(self, text: Text | None) -> str:
+        """Return the text in the page's language, else in the first language it is given in."""
+        if text is None:
+            return ""
+        return text.get(self.language) or next(iter(text.by_language.values()))
+
+    def period(self, period: Period) -> str:
+        """Return a date or an interval as the page's language writes it."""
+        start = self.date(period.start)
+        return self.label("interval", start=start, end=self.date(period.end)) if period.is_interval else start
+
+    def date(self, partial: PartialDate) -> str:
+        """Return a partial date, as precise as it is known."""
+        if partial.month is None:
+            written = self.label("year", year=partial.year)
+        elif partial.month in SEASON_MONTHS:
+            written = self.label(f"season-{partial.month}", year=partial.year)
+        elif partial.day is None:
+            written = format_skeleton("yMMMM", partial.first_day, locale=self.language)
+        else:
+            written = format_date(partial.first_day, "long", locale=self.language)
+        return self.label({"": "exact-date", "~": "about-date", "?": "uncertain-date"}[partial.mark], date=written)
+
+    def number(self, value: float) -> str:
+        """Return a value with the page's language's separators."""
+        return format_decimal(value, locale=self.language)
+
+    def name(self, kind: str, id: str) -> str:
+        """Return what a record is called where it is mentioned: its name, title or number; else its id."""
+        record = self.records.of(kind).get(id)
+        if record is None:
+            return id
+        if isinstance(record, Evidence):
+            return f"[{self.dossier.evidence_numbers[record.id]}]"
+        title = self.text(next(filter(None, (getattr(record, key, None) for key in ("name", "title", "label"))), None))
+        return title or self.placeholder(record)
+
+    def placeholder(self, record: Record) -> str:
+        """Return what stands for a record that has no name: "Member 2"."""
+        order = list(self.records.of(record.record_kind))
+        return self.label(f"placeholder-{record.record_kind}", number=order.index(record.id) + 1)

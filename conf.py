@@ -1,0 +1,14 @@
+"""Sphinx settings of this dossier: its facts stand in source/data, its pages in source/en."""
+
+extensions = ["myst_parser", "sphinx_design", "nomination.extension"]
+primary_domain = "nom"
+nitpicky = True
+
+# Pages are prose: no raw HTML, no templates, no maths, no files from elsewhere.
+myst_enable_extensions = ["colon_fence", "deflist"]
+myst_disable_syntax = ["html_block", "html_inline"]
+smartquotes = False
+
+html_theme = "furo"
+html_copy_source = False
+html_show_sourcelink = False
