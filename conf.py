@@ -12,3 +12,6 @@ smartquotes = False
 html_theme = "furo"
 html_copy_source = False
 html_show_sourcelink = False
+html_show_copyright = False
+html_show_sphinx = False
+html_use_index = False

@@ -1,7 +1,8 @@
 """The steps of a build: read the dossier, find stale pages, decide what needs all pages, raise all problems."""
 
 import hashlib
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
@@ -35,9 +36,6 @@ class Build:
             self.dossier = load(app.confdir)
         except NoProjectError as error:
             raise ConfigError(sentence(ENGLISH, "labels", "no-project", {"path": error.path})) from error
-        head = self.dossier.records.nomination
-        if head is not None:
-            config.language = head.primary_language
         words = Wording(self.dossier, Language(config.language))
         config.project = config.html_title = words.title()
         latex.configure(app, config, words)
@@ -48,7 +46,12 @@ class Build:
         domain.dossier, domain.builder = self.dossier, app.builder
 
     def stale_pages(
-        self, _: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str], removed: Set[str]
+        self,
+        _: Sphinx,
+        env: BuildEnvironment,
+        added: AbstractSet[str],
+        changed: AbstractSet[str],
+        removed: AbstractSet[str],
     ) -> list[str]:
         """Return the pages whose records or selections have changed since they were read (env-get-outdated)."""
         del added, changed, removed
@@ -83,7 +86,15 @@ def _moved_pages(domain: NominationDomain) -> Iterator[str]:
     env, kept = domain.env, domain.data["moving"]
     titles = {docname: title.astext() for docname, title in env.titles.items()}
     shared = repr((domain.homes, titles))
-    overview = repr((shared, domain.data["mentions"], domain.data["gaps"], domain.data["quotes"], domain.dossier.whole_digest))
+    overview = repr(
+        (
+            shared,
+            domain.data["mentions"],
+            domain.data["gaps"],
+            domain.data["quotes"],
+            domain.dossier.whole_digest,
+        )
+    )
     for docname in domain.data["blocks"]:
         shown = overview if domain.data["blocks"][docname] & OVERVIEWS else shared
         digest = hashlib.sha256(shown.encode()).hexdigest()

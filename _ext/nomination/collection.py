@@ -92,7 +92,10 @@ class Records:
         """Yield every record, and every contribution below one, that has a quote, with its path in the record."""
         for record in self.every():
             contributions = record.contributions if isinstance(record, Member) else ()
-            parts = [((), record), *((("contributions", index), one) for index, one in enumerate(contributions))]
+            parts = [
+                ((), record),
+                *((("contributions", index), one) for index, one in enumerate(contributions)),
+            ]
             yield from ((record, path, part) for path, part in parts if part.quote)
 
     def location(self, record: Record, *path: str | int) -> Location:
@@ -103,7 +106,9 @@ class Records:
         return self.files[SOURCES[record.record_kind].file].positions.value(pointer)
 
 
-def collect(root: Path, files: Mapping[str, DataFile], refused: Mapping[str, Iterable[tuple[str | int, ...]]]) -> Records:
+def collect(
+    root: Path, files: Mapping[str, DataFile], refused: Mapping[str, Iterable[tuple[str | int, ...]]]
+) -> Records:
     """Build the records of `files`; `refused` holds, by file, the paths at which its schema found problems."""
     singles: dict[str, Any] = {}
     lists: dict[str, Any] = {}
@@ -119,7 +124,9 @@ def collect(root: Path, files: Mapping[str, DataFile], refused: Mapping[str, Ite
         bad = {int(path[1]) for path in paths if path[:1] == (source.list_name,) and len(path) > 1}
         items = value.get(source.list_name, []) if (source.list_name,) not in paths else []
         fit = [(index, item) for index, item in enumerate(items) if index not in bad]
-        lists[source.list_name] = {item["id"]: _build(source, item, f"/{source.list_name}/{index}") for index, item in fit}
+        lists[source.list_name] = {
+            item["id"]: _build(source, item, f"/{source.list_name}/{index}") for index, item in fit
+        }
         unfit[kind] = frozenset(str(items[index].get("id")) for index in bad if isinstance(items[index], dict))
     return Records(root=root, files=files, unfit=unfit, **singles, **lists)
 

@@ -26,7 +26,10 @@ class MarkCuts(SphinxTransform):
             if index:
                 anchor = note_gap(self.env, page_location(self.env.doc2path(self.env.docname), line, CUT))
                 title = wording(self.env).label("cut")
-                parts += [nodes.target("", "", ids=[anchor]), nodes.inline("", CUT, classes=["nom-cut"], title=title)]
+                parts += [
+                    nodes.target("", "", ids=[anchor]),
+                    nodes.inline("", CUT, classes=["nom-cut"], title=title),
+                ]
             if piece:
                 parts.append(nodes.Text(piece))
         return parts

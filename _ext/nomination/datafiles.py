@@ -22,6 +22,7 @@ NOT_UTF8 = Code("not-utf8")
 BYTE_ORDER_MARK = Code("byte-order-mark")
 TOO_LARGE = Code("file-too-large")
 SYNTAX = Code("syntax")
+EXTRA_TEXT = Code("extra-text")
 TOO_DEEP = Code("too-deep")
 DUPLICATE_KEY = Code("duplicate-key")
 NUMBER_TOO_LONG = Code("number-too-long")
@@ -116,11 +117,11 @@ class _Reader:
         )
         try:
             value, end = decoder.raw_decode(self.text, _skip_space(self.text, 0))
-            end = _skip_space(self.text, end)
-            if end < len(self.text):
-                raise json.JSONDecodeError("Extra data", self.text, end)
         except json.JSONDecodeError as error:
             raise self._unreadable(SYNTAX, error.pos, reason=error.msg) from error
+        end = _skip_space(self.text, end)
+        if end < len(self.text):
+            raise self._unreadable(EXTRA_TEXT, end)
         if self.refused:
             raise self._locate(*self.refused[0])
         return value

@@ -1,8 +1,9 @@
 """The domain `nom`: which page shows, mentions, quotes and lacks what."""
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from typing import Any, ClassVar, NamedTuple, TypeVar
+from typing import Any, ClassVar, NamedTuple, TypeVar, cast
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
@@ -155,7 +156,7 @@ class NominationDomain(Domain):
         for section in self.initial_data:
             self.data[section].pop(docname, None)
 
-    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+    def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Take over the pages that another process read."""
         for section in self.initial_data:
             self.data[section].update(
@@ -171,11 +172,11 @@ class NominationDomain(Domain):
         target: str,
         node: pending_xref,
         contnode: nodes.Element,
-    ) -> nodes.reference | None:
+    ) -> nodes.Element:
         """Link a role to the record's first full showing; a record shown nowhere stays plain text."""
         name = RecordName(typ, target)
         home = self.homes.get(name)
-        return make_refnode(builder, fromdocname, home, name.anchor, contnode) if home else None
+        return make_refnode(builder, fromdocname, home, name.anchor, contnode) if home else contnode
 
     def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
         """Yield the records with their anchors, for the inventory and the search."""
@@ -185,9 +186,7 @@ class NominationDomain(Domain):
 
 def nomination_domain(env: BuildEnvironment) -> NominationDomain:
     """Return the domain of this environment."""
-    domain = env.domains["nom"]
-    assert isinstance(domain, NominationDomain)
-    return domain
+    return cast("NominationDomain", env.domains["nom"])
 
 
 def pages_in_order(env: BuildEnvironment) -> list[str]:

@@ -77,7 +77,7 @@ class Dossier:
 def data_folder(path: Path) -> Path:
     """Return the data folder of the project at `path`, or `path` itself if it is one. Raises NoProjectError."""
     for folder in (path / DATA_FOLDER, path):
-        if (folder / "nomination.json").is_file() or folder.parts[-2:] == DATA_FOLDER.parts and folder.is_dir():
+        if (folder / "nomination.json").is_file() or (folder.is_dir() and folder.parts[-2:] == DATA_FOLDER.parts):
             return folder
     raise NoProjectError(path)
 

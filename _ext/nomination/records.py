@@ -13,6 +13,7 @@ from nomination.values import Period, Text
 Extra = Mapping[str, str | int | float | Text]
 """A house's own values by label; the labels may be translated in the nomination's `terms`."""
 
+
 class Status(StrEnum):
     """How well a fact is known. `verified` is shown silently, every other status is marked."""
 

@@ -33,7 +33,7 @@ def find_record(env: BuildEnvironment, name: RecordName, line: int) -> Record | 
     domain.note_digest(docname, name, domain.dossier.digest(*name))
     if record is None and name.id not in records.unfit.get(name.kind, ()):
         location = page_location(env.doc2path(docname), line, name.id)
-        meant = closest(name.id, records.of(name.kind))
+        meant = closest(name.id, [*records.of(name.kind), *records.unfit.get(name.kind, ())])
         domain.note_problem(docname, problem(UNKNOWN[name.kind], location, id=name.id, suggestion=meant))
     return record
 
@@ -82,7 +82,9 @@ class GapRole(SphinxRole):
         """Return the mark, and note the gap."""
         needed, _, source = (part.strip() for part in self.text.partition("|"))
         shown = wording(self.env).label("gap-asked" if source else "gap-needed", needed=needed, source=source)
-        anchor = note_gap(self.env, page_location(self.env.doc2path(self.env.docname), self.lineno, needed), needed, source)
+        anchor = note_gap(
+            self.env, page_location(self.env.doc2path(self.env.docname), self.lineno, needed), needed, source
+        )
         return [nodes.target("", "", ids=[anchor]), nodes.inline("", shown, classes=["nom-gap"])], []
 
 

@@ -86,7 +86,10 @@ def gitlab_report(problems: Iterable[Problem]) -> str:
             "check_name": one.code.name,
             "fingerprint": hashlib.sha256(f"{place(one.location)} {one.code.name}".encode()).hexdigest(),
             "severity": GITLAB_LEVEL[one.severity],
-            "location": {"path": shown_path(one.location.path), "lines": {"begin": max(1, one.location.line)}},
+            "location": {
+                "path": shown_path(one.location.path),
+                "lines": {"begin": max(1, one.location.line)},
+            },
         }
         for one in problems
     ]

@@ -74,7 +74,11 @@ def values_are_given_or_missing(records: Records) -> Iterator[Problem]:
         for name in NEEDED.get(record.record_kind, ()):
             if not _is_given(record, name) and name not in record.missing:
                 yield problem(
-                    NO_VALUE, records.location(record), field=name, kind=Phrase(record.record_kind), id=record.id
+                    NO_VALUE,
+                    records.location(record),
+                    field=name,
+                    kind=Phrase(record.record_kind),
+                    id=record.id,
                 )
 
 

@@ -23,10 +23,11 @@ def words(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Quotation(Generic[Owner]):
-    """Words taken from a text, and who took them."""
+    """Words taken from a text, and who took them; `whole_lines`: only if they fill whole lines of it."""
 
     owner: Owner
     text: str
+    whole_lines: bool = False
 
 
 def uses_by_line(text: str, quotations: Iterable[Quotation[Owner]]) -> dict[int, list[Owner]]:
@@ -41,6 +42,8 @@ def uses_by_line(text: str, quotations: Iterable[Quotation[Owner]]) -> dict[int,
     for quotation in quotations:
         wanted = quotation.text.split()
         starts = [at for at in range(len(lines)) if [word for _, word in lines[at : at + len(wanted)]] == wanted]
+        if quotation.whole_lines:
+            starts = [at for at in starts if _fills_lines(lines, at, at + len(wanted))]
         free = [at for at in starts if at not in taken] or starts
         free.sort(key=lambda at: not _fills_lines(lines, at, at + len(wanted)))
         if free:

@@ -27,10 +27,10 @@ class View(Wording):
             return shown
         return make_refnode(self.builder, self.docname, home, name.anchor, shown)
 
-    def page_link(self, docname: str, anchor: str = "") -> nodes.Node:
-        """Return a link to a page by its title."""
-        title = nodes.inline("", self.domain.env.titles[docname].astext())
-        return make_refnode(self.builder, self.docname, docname, anchor, title)
+    def page_link(self, docname: str, anchor: str = "", title: str = "") -> nodes.Node:
+        """Return a link to a page by its own title, or by another."""
+        shown = nodes.inline("", title or self.domain.env.titles[docname].astext())
+        return make_refnode(self.builder, self.docname, docname, anchor, shown)
 
     def evidence_links(self, ids: Sequence[str]) -> list[nodes.Node]:
         """Return the numbers of evidence items, each leading to its entry: [1] [3]."""

@@ -8,7 +8,7 @@ from babel.numbers import format_decimal
 from nomination.catalogue import Language, sentence
 from nomination.collection import Records
 from nomination.dossier import Dossier
-from nomination.records import Evidence, Record
+from nomination.records import Evidence, Record, Unit
 from nomination.values import SEASON_MONTHS, PartialDate, Period, Text
 
 
@@ -32,7 +32,10 @@ class Wording:
 
     def title(self) -> str:
         """Return the title of the nomination, else the name of its team, else the label of either."""
-        named = (self.records.nomination and self.records.nomination.title, self.records.team and self.records.team.name)
+        named = (
+            self.records.nomination and self.records.nomination.title,
+            self.records.team and self.records.team.name,
+        )
         return next((self.text(one) for one in named if one), self.label("nomination"))
 
     def text(self, text: Text | None) -> str:
@@ -73,6 +76,8 @@ class Wording:
         return title or self.placeholder(record)
 
     def placeholder(self, record: Record) -> str:
-        """Return what stands for a record that has no name: "Member 2"."""
+        """Return what stands for a record that has no name: "Member 2"; for a unit its role."""
+        if isinstance(record, Unit):
+            return self.label(f"{record.role}-unit")
         order = list(self.records.of(record.record_kind))
         return self.label(f"placeholder-{record.record_kind}", number=order.index(record.id) + 1)

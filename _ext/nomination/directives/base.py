@@ -12,6 +12,7 @@ from nomination.domain import RecordName, nomination_domain
 from nomination.nodes import block
 from nomination.pagelines import page_location
 from nomination.problems import Code, closest, problem
+from nomination.relations import named_by
 from nomination.references import find_record, note_terms
 from nomination.schemas import allowed_values
 from nomination.selection import select
@@ -35,10 +36,14 @@ IDS = Option("ids", "Only these records, in this order.")
 
 
 class BlockDirective(SphinxDirective):
-    """A block of records. A subclass names itself, its kind and its options; `run` is the same for all."""
+    """A block of records. A subclass names itself, its kind and its options; `run` is the same for all.
+
+    `about`: the single records (`nomination`, `team`) that it shows besides.
+    """
 
     block_name: ClassVar[str]
     kind: ClassVar[str] = ""
+    about: ClassVar[tuple[str, ...]] = ()
     options_declared: ClassVar[tuple[Option, ...]] = ()
 
     def __init_subclass__(cls) -> None:
@@ -50,6 +55,8 @@ class BlockDirective(SphinxDirective):
         domain, docname = nomination_domain(self.env), self.env.current_document.docname
         note_terms(domain, docname)
         domain.note_block(docname, self.block_name)
+        for single in self.about:
+            self._note_named(RecordName(single, ""))
         node = block("", block_name=self.block_name, docname=docname, kind=self.kind)
         node["argument"] = self.arguments[0] if self.arguments else ""
         node["shows"], node["first"], node["unknown"] = self._select() if self.kind else ([], [], [])
@@ -64,8 +71,17 @@ class BlockDirective(SphinxDirective):
         domain.note_selection(docname, self.kind, choice, shows)
         asked = dict.fromkeys([*choice.get("ids", ()), *shows])
         known = {one for one in asked if find_record(self.env, RecordName(self.kind, one), self.lineno)}
+        for one in known:
+            self._note_named(RecordName(self.kind, one))
         first = [one for one in shows if domain.note_showing(docname, RecordName(self.kind, one))]
         return list(shows), first, [one for one in asked if one not in known]
+
+    def _note_named(self, name: RecordName) -> None:
+        """Note that the page shows a record, and with it the names and numbers of those that it names."""
+        domain, docname = nomination_domain(self.env), self.env.current_document.docname
+        record = domain.dossier.records.find(*name)
+        for one in (name, *(RecordName(*each) for each in named_by(record))) if record else (name,):
+            domain.note_digest(docname, one, domain.dossier.digest(*one))
 
     def _words(self, option: Option) -> tuple[str, ...]:
         """Return the words of an option; one that its field does not have is a problem of the page."""

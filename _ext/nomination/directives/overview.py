@@ -7,6 +7,7 @@ class NominationBlock(BlockDirective):
     """The head: who nominates whom for what."""
 
     block_name = "nomination"
+    about = ("nomination", "team")
 
 
 class GapsBlock(BlockDirective):

@@ -40,7 +40,7 @@ class Quote(SphinxDirective):
     def _check(self, item: Evidence, piece: str) -> None:
         docname = self.env.current_document.docname
         text = source_file(nomination_domain(self.env).dossier.records.root, item.text_file or "")
-        location = page_location(self.env.doc2path(docname), self.lineno, piece.split("\n")[0].strip())
+        location = page_location(self.env.doc2path(docname), self.lineno, piece.split("\n", maxsplit=1)[0].strip())
         if text is None:
             found = problem(NO_TEXT_FILE, location, source=item.id)
         elif words(piece) not in words(text.read_text(encoding="utf-8")):

@@ -8,4 +8,5 @@ class TeamBlock(BlockDirective):
 
     block_name = "team"
     kind = "member"
+    about = ("team",)
     options_declared = (IDS,)

@@ -5,7 +5,8 @@ from docutils import nodes
 from nomination.domain import RecordName
 from nomination.expansion.parts import Row, anchor, box, ending, line, marked, rows, span, value_or_gap
 from nomination.nodes import block
-from nomination.records import Evidence, Member, Record
+from nomination.records import Evidence, Record
+from nomination.relations import named_by
 from nomination.view import View
 
 
@@ -50,14 +51,7 @@ def _facts(item: Evidence, view: View) -> list[Row]:
 
 def _named_by(item: Evidence, view: View) -> list[Record]:
     """Return the records that name the item as their evidence or source, themselves or in a part of them."""
-    return [record for record in view.records.every() if item.id in _named_in(record)]
-
-
-def _named_in(record: Record) -> set[str]:
-    contributions = record.contributions if isinstance(record, Member) else ()
-    sources = {part.source for part in (record, *contributions) if part.source}
-    proofs = [part.evidence for part in (record, *contributions)] + [one.evidence for one in record.readings]
-    return sources | {one for ids in proofs for one in ids}
+    return [record for record in view.records.every() if ("evidence", item.id) in named_by(record)]
 
 
 def _subject(record: Record, view: View) -> nodes.Node:

@@ -29,7 +29,8 @@ def _of_data(one: Problem, view: View) -> nodes.list_item:
 
 
 def _of_page(gap: PageGap, view: View) -> nodes.list_item:
-    said = view.label("gap-needed", needed=gap.needed, source=gap.source) if gap.needed else view.label("cut")
+    asked = "gap-asked" if gap.source else "gap-needed"
+    said = view.label(asked, needed=gap.needed, source=gap.source) if gap.needed else view.label("cut")
     return _item(view.page_link(gap.docname, gap.anchor), said, [])
 
 

@@ -38,7 +38,16 @@ def _facts(head: Nomination, view: View) -> list[Row]:
     if head.confidentiality:
         facts.append((view.label("field-confidentiality"), [nodes.Text(view.label(f"confidentiality-{head.confidentiality}"))]))
     facts.append((view.label("field-stage"), [nodes.Text(view.label(f"stage-{head.stage}"))]))
+    facts.append((view.label("still-open"), _open(view)))
     return facts
+
+
+def _open(view: View) -> list[nodes.Node]:
+    """Return how many gaps there are, as a link to the page that lists them."""
+    number = len(view.dossier.gaps) + len(list(view.domain.page_gaps))
+    counted = view.label("gaps-counted" if number else "no-gaps", number=number)
+    listing = next((page for page in view.domain.pages if "gaps" in view.domain.data["blocks"].get(page, ())), None)
+    return [view.page_link(listing, title=counted) if listing else nodes.Text(counted)]
 
 
 def _units(ids: tuple[str, ...], view: View) -> list[nodes.Node]:

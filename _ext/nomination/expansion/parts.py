@@ -7,8 +7,8 @@ from docutils import nodes
 from nomination.collection import SOURCES
 from nomination.domain import RecordName
 from nomination.nodes import block
-from nomination.records import Provenance, Record, Status
-from nomination.values import CUT, Text
+from nomination.records import Provenance, Reading, Record, Status
+from nomination.values import CUT, Text, parse_period
 from nomination.view import View
 
 
@@ -111,11 +111,20 @@ def readings(record: Record, view: View) -> list[Row]:
     """Return the other readings of disputed facts as rows: the field, what it says, which evidence says so."""
     found: list[Row] = []
     for reading in record.readings:
-        written = view.text(reading.value) if isinstance(reading.value, Text) else reading.value
+        written = _reading(reading, view)
         note = [nodes.Text(" "), *marked(view.text(reading.note), view)] if reading.note else []
         label = view.label("other-reading", field=view.label(f"field-{reading.field}"))
         found.append((label, [*marked(written, view), *view.evidence_links(reading.evidence), *note]))
     return found
+
+
+def _reading(reading: Reading, view: View) -> str:
+    if isinstance(reading.value, Text):
+        return view.text(reading.value)
+    try:
+        return view.period(parse_period(reading.value))
+    except ValueError:
+        return reading.value
 
 
 def ending(record: Record, view: View) -> list[nodes.Node]:

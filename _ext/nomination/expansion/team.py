@@ -3,7 +3,7 @@
 from docutils import nodes
 
 from nomination.domain import RecordName
-from nomination.expansion.parts import Row, anchor, box, ending, line, marked, provenance, rows, span, value_or_gap
+from nomination.expansion.parts import Row, anchor, box, ending, gap, line, marked, provenance, rows, span, value_or_gap
 from nomination.nodes import block
 from nomination.records import Contribution, Member
 from nomination.view import View
@@ -56,8 +56,8 @@ def _facts(member: Member, view: View) -> list[Row]:
 
 def _contributions(member: Member, view: View) -> list[nodes.Node]:
     if not member.contributions:
-        gap = value_or_gap(member, "contributions", view)
-        return [box("contributions", nodes.paragraph("", "", *gap))] if gap else []
+        lacking = gap(member, ("contributions",), view, named=True)
+        return [box("contributions", nodes.paragraph("", "", *lacking))] if lacking else []
     label = span("label", view.label("main-contributions"))
     items = [_contribution(one, view) for one in member.contributions]
     if len(items) == 1:

@@ -27,6 +27,8 @@ def _quotations(evidence: str, view: View) -> Iterator[Quotation[RecordName | tu
     for record, _, part in view.records.quoting():
         if part.source == evidence and part.quote:
             yield Quotation(RecordName(record.record_kind, record.id), part.quote)
+    for docname in view.domain.pages:
+        yield Quotation((docname, ""), view.domain.env.titles[docname].astext(), whole_lines=True)
     for quote in view.domain.page_quotes:
         if quote.evidence == evidence:
             yield Quotation((quote.docname, quote.anchor), quote.text)

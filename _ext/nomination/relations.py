@@ -1,0 +1,27 @@
+"""Which records name which others."""
+
+from collections.abc import Iterator
+
+from nomination.records import Member, Nomination, Record
+
+NAMING_FIELDS = {
+    "unit": "unit",
+    "units": "unit",
+    "recommending_units": "unit",
+    "accomplishing_units": "unit",
+    "members": "member",
+}
+"""The fields whose values are ids of other records, and the kind they name."""
+
+
+def named_by(record: Record) -> Iterator[tuple[str, str]]:
+    """Yield kind and id of every record that `record` names, in any of its parts."""
+    for field_name, kind in NAMING_FIELDS.items():
+        value = getattr(record, field_name, None) or ()
+        yield from ((kind, one) for one in ((value,) if isinstance(value, str) else value))
+    contributions = record.contributions if isinstance(record, Member) else ()
+    awards = record.earlier_awards if isinstance(record, Nomination) else ()
+    states = [getattr(record, name, None) for name in ("seal", "signature", "obtained")]
+    yield from (("evidence", part.source) for part in (record, *contributions) if part.source)
+    for part in (record, *contributions, *record.readings, *awards, *filter(None, states)):
+        yield from (("evidence", one) for one in part.evidence)

@@ -1,0 +1,111 @@
+"""Builds for the render tests: the smallest project that shows what a test is about."""
+
+import io
+import json
+import re
+import shutil
+from collections.abc import Callable, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from sphinx.application import Sphinx
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+HEAD = {"slug": "small", "profile": "generic", "stage": "draft", "languages": ["en"], "primary_language": "en"}
+HEAD |= {"title": {"en": "A small dossier"}}
+COLOUR = re.compile("\x1b\\[[0-9;]*m")
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build left behind: its output folder, what it said, how it ended."""
+
+    folder: Path
+    warnings: str
+    said: str
+    exit_code: int
+
+    def page(self, docname: str) -> BeautifulSoup:
+        """Return the article of an HTML page."""
+        whole = BeautifulSoup((self.folder / f"{docname}.html").read_text(encoding="utf-8"), "html.parser")
+        article = whole.find("article")
+        assert article is not None
+        return BeautifulSoup(str(article), "html.parser")
+
+    def text(self, docname: str) -> str:
+        """Return the words that a reader of an HTML page sees, each run of white space as one space."""
+        return " ".join(self.page(docname).get_text(" ").split())
+
+
+@dataclass(frozen=True)
+class Project:
+    """A project in a folder of its own, which tests write to and build."""
+
+    root: Path
+
+    def write(self, pages: Mapping[str, str] | None = None, **data: Any) -> "Project":
+        """Write pages by name, and data files by name: a mapping is the whole file, a list its records."""
+        for name, words in (pages or {}).items():
+            (self.root / "source/en" / f"{name}.md").write_text(words, encoding="utf-8")
+        for name, value in data.items():
+            list_name = "members" if name == "team" else name
+            whole = value if isinstance(value, dict) else {list_name: value}
+            if name == "team":
+                whole = {"ordering": "none", "name": {"en": "The team"}, **whole}
+            path = self.root / "source/data" / f"{name}.json"
+            path.write_text(json.dumps(whole, ensure_ascii=False, indent=2), encoding="utf-8")
+        return self
+
+    def build(self, builder: str = "html", jobs: int = 1, **settings: Any) -> Built:
+        """Build with one builder and keep what it said; its doctrees are its own and stay for the next build."""
+        with ProcessPoolExecutor(1, mp_context=get_context("fork")) as executor:
+            return executor.submit(_build, self.root, builder, jobs, settings).result()
+
+
+def _build(root: Path, builder: str, jobs: int, settings: dict[str, Any]) -> Built:
+    """Build in a process of its own: Sphinx leaves its nodes and directives behind in docutils' global tables."""
+    said, warnings = io.StringIO(), io.StringIO()
+    folder, doctrees = root / "build" / builder, root / "build/doctrees" / builder
+    app = Sphinx(
+        root / "source/en",
+        root,
+        folder,
+        doctrees,
+        builder,
+        confoverrides=settings,
+        status=said,
+        warning=warnings,
+        parallel=jobs,
+    )
+    app.build()
+    return Built(folder, COLOUR.sub("", warnings.getvalue()), said.getvalue(), int(app.statuscode))
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
+    """An empty project with a nomination and one page, as the current folder."""
+    for folder in ("source/data", "source/en", "source/evidence"):
+        (tmp_path / folder).mkdir(parents=True)
+    for name in ("conf.py", "docutils.conf"):
+        shutil.copy(REPOSITORY / name, tmp_path)
+    monkeypatch.chdir(tmp_path)
+    return Project(tmp_path).write({"index": "# Home\n"}, nomination=HEAD)
+
+
+@pytest.fixture(scope="session")
+def seed(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Project]:
+    """Make copies of the repository's own dossier."""
+
+    def copy() -> Project:
+        root = tmp_path_factory.mktemp("seed")
+        for name in ("conf.py", "docutils.conf"):
+            shutil.copy(REPOSITORY / name, root)
+        shutil.copytree(REPOSITORY / "source", root / "source")
+        return Project(root)
+
+    return copy
