@@ -87,6 +87,11 @@ def _is_web_address(text: str) -> bool:
     return parts.scheme in WEB_SCHEMES and plain and bool(parts.hostname if needs_host else parts.path)
 
 
+def _is_doi(text: str) -> bool:
+    """DOI name: directory indicator 10, registrant code, slash, suffix (ISO 26324)."""
+    return re.fullmatch(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/[!-~]+", text) is not None
+
+
 def _is_relative_path(text: str) -> bool:
     parts = PurePosixPath(text).parts
     return "\\" not in text and ":" not in text and not text.startswith("/") and ".." not in parts and bool(parts)
@@ -110,6 +115,7 @@ FORMATS: Mapping[str, Callable[[str], bool]] = {
     "ror": _is_ror,
     "uscc": _is_uscc,
     "web-address": _is_web_address,
+    "doi": _is_doi,
     "relative-path": _is_relative_path,
     "language-tag": _is_language_tag,
 }

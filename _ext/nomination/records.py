@@ -107,6 +107,7 @@ class Nomination(Record):
     confidentiality: str | None = None
     sections: tuple[Section, ...] = ()
     terms: Mapping[str, Text] = field(default_factory=dict)
+    banner: Text | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,12 +190,13 @@ class Point:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metric(Record):
-    """A figure, with what it counts. `measure` is its unit of measurement."""
+    """A figure, with what it counts. `measure` is its unit of measurement; `printed` its form as a source has it."""
 
     record_kind: ClassVar[str] = "metric"
     label: Text | None = None
     value: int | float | None = None
     measure: Text | None = None
+    printed: Text | None = None
     qualifier: str = "exact"
     period: Period | None = None
     baseline: Point | None = None
@@ -213,6 +215,7 @@ class Evidence(Record):
     issuer: Text | None = None
     citation: str | None = None
     url: str | None = None
+    doi: str | None = None
     file: str | None = None
     text_file: str | None = None
     sha256: str | None = None
