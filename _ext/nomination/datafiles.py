@@ -15,19 +15,33 @@ from pathlib import Path
 from typing import Any
 
 from nomination.positions import Positions, join_pointer, line_location
-from nomination.problems import Code, Problem, problem
+from nomination.problems import Code, Phrase, Problem, problem
 
 MISSING_FILE = Code("missing-file")
+CANNOT_READ = Code("cannot-read")
 NOT_UTF8 = Code("not-utf8")
 BYTE_ORDER_MARK = Code("byte-order-mark")
 TOO_LARGE = Code("file-too-large")
 SYNTAX = Code("syntax")
+NOT_A_NUMBER = Code("not-a-number")
 EXTRA_TEXT = Code("extra-text")
 TOO_DEEP = Code("too-deep")
 DUPLICATE_KEY = Code("duplicate-key")
 NUMBER_TOO_LONG = Code("number-too-long")
 FORBIDDEN_CHARACTER = Code("forbidden-character")
 NOT_NORMALISED = Code("not-normalised")
+
+REASONS = {
+    "Expecting ','": "syntax-comma",
+    "Expecting ':'": "syntax-colon",
+    "Expecting property name": "syntax-key",
+    "Expecting value": "syntax-value",
+    "Illegal trailing comma": "syntax-trailing-comma",
+    "Unterminated string": "syntax-unclosed",
+    "Invalid control character": "syntax-line-end",
+    "Invalid \\": "syntax-backslash",
+}
+"""How the messages of Python's parser begin, and the label that says the same to the person who writes."""
 
 MAX_BYTES = 64 * 1024 * 1024
 MAX_DEPTH = 32
@@ -64,11 +78,13 @@ class DataFile:
 
 
 def read(path: Path) -> DataFile:
-    """Read one data file. Nothing but the operating system's own errors is raised: the rest are problems."""
+    """Read one data file. Whatever is wrong with it is a problem; nothing is raised."""
     try:
         content = path.read_bytes()
     except FileNotFoundError:
         return _unreadable(path, "", problem(MISSING_FILE, line_location(path, "", 0), name=path.name))
+    except OSError as error:
+        return _unreadable(path, "", problem(CANNOT_READ, line_location(path, "", 0), reason=error.strerror))
     text, failure = _decode(path, content)
     if failure:
         return _unreadable(path, text, failure)
@@ -118,7 +134,7 @@ class _Reader:
         try:
             value, end = decoder.raw_decode(self.text, _skip_space(self.text, 0))
         except json.JSONDecodeError as error:
-            raise self._unreadable(SYNTAX, error.pos, reason=error.msg) from error
+            raise self._unreadable(SYNTAX, error.pos, reason=_reason(error.msg)) from error
         end = _skip_space(self.text, end)
         if end < len(self.text):
             raise self._unreadable(EXTRA_TEXT, end)
@@ -162,7 +178,7 @@ class _Reader:
         return int(written) if written.lstrip("-").isdigit() else number
 
     def _constant(self, written: str) -> None:
-        self.refused.append((SYNTAX, written))
+        self.refused.append((NOT_A_NUMBER, written))
 
     def _locate(self, code: Code, written: str) -> UnreadableError:
         """Return the refusal of the key, number or constant `written` where it first stands."""
@@ -170,8 +186,8 @@ class _Reader:
             if code is DUPLICATE_KEY and token == written and token in earlier:
                 return self._unreadable(code, span.key_start, span.key_end - span.key_start, key=written)
             if code is not DUPLICATE_KEY and self.text[span.start : span.end] == written:
-                return self._unreadable(code, span.start, len(written), reason=written, most=MAX_DIGITS)
-        return self._unreadable(code, 0, len(written), reason=written, most=MAX_DIGITS)
+                return self._unreadable(code, span.start, len(written), most=MAX_DIGITS)
+        return self._unreadable(code, 0, len(written), most=MAX_DIGITS)
 
     def _unreadable(self, code: Code, offset: int, width: int = 1, **values: object) -> UnreadableError:
         return UnreadableError(problem(code, line_location(self.path, self.text, offset, width), **values))
@@ -179,6 +195,10 @@ class _Reader:
 
 def _blank(match: re.Match[str]) -> str:
     return " " * len(match[0])
+
+
+def _reason(message: str) -> Phrase:
+    return Phrase(next((label for start, label in REASONS.items() if message.startswith(start)), "syntax-other"))
 
 
 def _skip_space(text: str, offset: int) -> int:

@@ -163,7 +163,7 @@ class NominationDomain(Domain):
                 {docname: otherdata[section][docname] for docname in docnames if docname in otherdata[section]}
             )
 
-    def resolve_xref(  # noqa: PLR0913, PLR0917 - Sphinx calls it so
+    def resolve_xref(  # type: ignore[override]  # noqa: PLR0913, PLR0917 - Sphinx calls it so, and takes any node
         self,
         env: BuildEnvironment,
         fromdocname: str,

@@ -63,9 +63,7 @@ def types(schema: Schema) -> set[str]:
 
 def every(parts: list[Part]) -> pytest.MarkDecorator:
     """Run a test once for each of `parts`, named by its place."""
-    return pytest.mark.parametrize(
-        "schema", [part.schema for part in parts], ids=[part.place for part in parts]
-    )
+    return pytest.mark.parametrize("schema", [part.schema for part in parts], ids=[part.place for part in parts])
 
 
 def record_schema(kind: str) -> Schema:
@@ -90,9 +88,7 @@ def names(record: type) -> set[str]:
 
 def required(record: type) -> set[str]:
     """Return the names of the fields of a dataclass that have no default."""
-    return {
-        each.name for each in fields(record) if each.default is MISSING and each.default_factory is MISSING
-    }
+    return {each.name for each in fields(record) if each.default is MISSING and each.default_factory is MISSING}
 
 
 INNER = [
