@@ -1,8 +1,7 @@
 """The steps of a build: read the dossier, find stale pages, decide what needs all pages, raise all problems."""
 
-import hashlib
-from collections.abc import Iterator
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
@@ -14,12 +13,13 @@ from nomination.catalogue import ENGLISH, Language, sentence
 from nomination.domain import NominationDomain, nomination_domain
 from nomination.dossier import Dossier, NoProjectError, load
 from nomination.notices import raise_problems
+from nomination.pagestates import WrittenStates, current_states, digest, remove_gone_pages
 from nomination.problems import Code, Problem, Severity
 from nomination.selection import select
 from nomination.wording import Wording
 
-OVERVIEWS = frozenset({"nomination", "evidence", "gaps", "transcript"})
-"""The blocks that show something of the whole dossier and of other pages."""
+PER_PAGE_FORMATS = frozenset({"html", "text", "xml", "pseudoxml"})
+"""The formats whose builders write page by page; every other writes all it has, always."""
 
 PAGE_GAP = Code("page-gap", Severity.GAP)
 PAGE_CUT = Code("page-cut", Severity.GAP)
@@ -29,6 +29,10 @@ class Build:
     """One build of one dossier; its methods are called in the order in which they stand here."""
 
     dossier: Dossier
+    states: Mapping[str, str]
+
+    def __init__(self) -> None:
+        self.states = {}
 
     def read_dossier(self, app: Sphinx, config: Config) -> None:
         """Read and check the data; take the titles of the site and the PDF from it (config-inited)."""
@@ -45,32 +49,41 @@ class Build:
         domain = nomination_domain(app.env)
         domain.dossier, domain.builder = self.dossier, app.builder
 
-    def stale_pages(
-        self,
-        _: Sphinx,
-        env: BuildEnvironment,
-        added: AbstractSet[str],
-        changed: AbstractSet[str],
-        removed: AbstractSet[str],
-    ) -> list[str]:
-        """Return the pages whose records or selections have changed since they were read (env-get-outdated)."""
-        del added, changed, removed
+    def note_source(self, app: Sphinx, docname: str, text: list[str]) -> None:
+        """Note the text a page is read from (source-read)."""
+        nomination_domain(app.env).note_source(docname, digest(text[0]))
+
+    def stale_pages(self, _: Sphinx, env: BuildEnvironment, *__: object) -> list[str]:
+        """Return the pages whose text, records or selections differ from what was read (env-get-outdated)."""
         domain = nomination_domain(env)
-        return [docname for docname in env.all_docs if self._is_stale(domain, docname)]
+        return [docname for docname in env.found_docs & env.all_docs.keys() if self._is_stale(domain, docname)]
 
     def settle(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
-        """Decide what needs all pages; raise every problem; return pages that others have changed (env-updated)."""
+        """Decide what needs all pages; raise every problem; return the pages to write again (env-updated)."""
         domain = nomination_domain(env)
         domain.settle()
         raise_problems(app, [*self.dossier.problems, *domain.page_problems, *_page_gaps(domain, self.dossier.stage)])
-        return list(_moved_pages(domain))
+        if app.builder.format not in PER_PAGE_FORMATS:
+            return []
+        self.states = current_states(domain)
+        return list(WrittenStates(app).changed(self.states))
+
+    def record(self, app: Sphinx, error: Exception | None) -> None:
+        """Remove what pages that are gone left behind, and record what the others were written from (build-finished)."""
+        if error is None and self.states:
+            written = WrittenStates(app)
+            remove_gone_pages(app, written.read(), self.states)
+            written.record(self.states)
 
     def _is_stale(self, domain: NominationDomain, docname: str) -> bool:
-        digests = domain.data["digests"].get(docname, {})
-        if any(self.dossier.digest(*name) != digest for name, digest in digests.items()):
+        known = domain.data["digests"].get(docname, {})
+        if any(self.dossier.digest(*name) != before for name, before in known.items()):
             return True
         selections = domain.data["selections"].get(docname, ())
-        return any(select(self.dossier.records, kind, choice) != ids for kind, choice, ids in selections)
+        if any(select(self.dossier.records, kind, choice) != ids for kind, choice, ids in selections):
+            return True
+        text = Path(domain.env.doc2path(docname)).read_text(encoding="utf-8-sig", errors="replace")
+        return bool(domain.data["sources"].get(docname) != digest(text))
 
 
 def _page_gaps(domain: NominationDomain, stage: str) -> Iterator[Problem]:
@@ -79,25 +92,3 @@ def _page_gaps(domain: NominationDomain, stage: str) -> Iterator[Problem]:
     for gap in domain.page_gaps:
         code = PAGE_GAP if gap.needed else PAGE_CUT
         yield Problem(code, gap.location, {"needed": gap.needed, "source": gap.source}, severity)
-
-
-def _moved_pages(domain: NominationDomain) -> Iterator[str]:
-    """Yield the pages whose blocks show something of other pages that has changed: anchors, titles, citing places."""
-    env, kept = domain.env, domain.data["moving"]
-    titles = {docname: title.astext() for docname, title in env.titles.items()}
-    shared = repr((domain.homes, titles))
-    overview = repr(
-        (
-            shared,
-            domain.data["mentions"],
-            domain.data["gaps"],
-            domain.data["quotes"],
-            domain.dossier.whole_digest,
-        )
-    )
-    for docname in domain.data["blocks"]:
-        shown = overview if domain.data["blocks"][docname] & OVERVIEWS else shared
-        digest = hashlib.sha256(shown.encode()).hexdigest()
-        if kept.get(docname) != digest:
-            kept[docname] = digest
-            yield docname

@@ -63,7 +63,8 @@ class NominationDomain(Domain):
     data_version = 1
     object_types: ClassVar[dict[str, ObjType]] = {kind: ObjType(kind, kind) for kind in KINDS}
     initial_data: ClassVar[dict[str, dict[str, Any]]] = {
-        "blocks": {},  # docname -> set of the names of its blocks
+        "sources": {},  # docname -> digest of its text
+        "overviews": {},  # docname -> list of the attributes of its blocks that show other pages or all records
         "showings": {},  # docname -> {RecordName: None}, shown in full there, in order
         "mentions": {},  # docname -> list of RecordName, named by a role there
         "selections": {},  # docname -> list of (kind, choice, ids)
@@ -71,7 +72,6 @@ class NominationDomain(Domain):
         "problems": {},  # docname -> list of Problem
         "gaps": {},  # docname -> list of PageGap
         "quotes": {},  # docname -> list of PageQuote
-        "moving": {},  # docname -> digest of what the page shows of other pages
     }
     dossier: Dossier
     """Read anew by every build; never kept."""
@@ -82,9 +82,13 @@ class NominationDomain(Domain):
     homes: dict[RecordName, str]
     """The page on which each record is first shown in full."""
 
-    def note_block(self, docname: str, block_name: str) -> None:
-        """Note that a page has a block of that name."""
-        self.data["blocks"].setdefault(docname, set()).add(block_name)
+    def note_source(self, docname: str, digest: str) -> None:
+        """Note the text that a page was read from."""
+        self.data["sources"][docname] = digest
+
+    def note_overview(self, docname: str, attributes: dict[str, Any]) -> None:
+        """Note a block whose content moves when other pages or other records change."""
+        self._note("overviews", docname, attributes)
 
     def note_showing(self, docname: str, name: RecordName) -> bool:
         """Note that a page shows a record in full; return whether this is its first time there."""
@@ -134,6 +138,10 @@ class NominationDomain(Domain):
     def page_quotes(self) -> Iterator[PageQuote]:
         """Every quotation of every page."""
         return self._all("quotes", PageQuote)
+
+    def has_overview(self, docname: str, block_name: str) -> bool:
+        """Tell whether a page has an overview block of that name."""
+        return any(block["block_name"] == block_name for block in self.data["overviews"].get(docname, ()))
 
     def citing_pages(self, name: RecordName) -> list[str]:
         """Return the pages whose roles name the record, in the order of the table of contents."""

@@ -11,9 +11,14 @@ from nomination.collection import FILES, SOURCES, Records, collect
 from nomination.datafiles import MISSING_FILE, DataFile, read
 from nomination.positions import Positions
 from nomination.problems import Problem, Severity
+from nomination.records import Record
 from nomination.rules import RULES
+from nomination.sourcefiles import source_file
 
 DATA_FOLDER = Path("source/data")
+FILE_FIELDS = ("photo", "image", "file", "text_file")
+"""The fields that name a file whose content a page may show."""
+
 OPTIONAL = frozenset(FILES) - {"nomination"}
 
 
@@ -51,11 +56,24 @@ class Dossier:
         """Return the name (without ending) of the output files in `language`."""
         return f"{self.records.nomination.slug if self.records.nomination else 'dossier'}-{language}"
 
-    def digest(self, name: str, record_id: str = "") -> str | None:
-        """Return the SHA-256 of a record and its place among its kind; None where there is no such record."""
-        record = self.records.find(name, record_id)
-        place = self._places.get((name, record_id), 0)
-        return hashlib.sha256(f"{place} {record!r}".encode()).hexdigest() if record else None
+    def digest(self, kind: str, record_id: str = "") -> str | None:
+        """Return the SHA-256 of a record, its place among its kind and the files it names; None: no such record."""
+        name = (kind, record_id)
+        if name not in self._digests:
+            record = self.records.find(kind, record_id)
+            self._digests[name] = self._digest(record) if record else None
+        return self._digests[name]
+
+    def _digest(self, record: Record) -> str:
+        whole = hashlib.sha256(f"{self._places.get((record.record_kind, record.id), 0)} {record!r}".encode())
+        for name in filter(None, (getattr(record, field_name, None) for field_name in FILE_FIELDS)):
+            path = source_file(self.records.root, name)
+            whole.update(path.read_bytes() if path else b"")
+        return whole.hexdigest()
+
+    @cached_property
+    def _digests(self) -> dict[tuple[str, str], str | None]:
+        return {}
 
     @cached_property
     def whole_digest(self) -> str:

@@ -1,6 +1,7 @@
 """The Sphinx extension: everything it registers, and what happens when."""
 
 from sphinx.application import Sphinx
+from sphinx.config import Config
 from sphinx.util.typing import ExtensionMetadata
 
 from nomination import __version__
@@ -17,7 +18,7 @@ from nomination.domain import KINDS, NominationDomain
 from nomination.expansion.blocks import ExpandBlocks, expand_for_html
 from nomination.nodes import block
 from nomination.references import GapRole, RecordRole
-from nomination.shipped import shipped
+from nomination.shipped import shipped, software_version
 
 BLOCKS = (
     NominationBlock,
@@ -46,14 +47,21 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     build = Build()
     app.connect("config-inited", build.read_dossier)
     app.connect("builder-inited", build.hand_over)
+    app.connect("source-read", build.note_source)
     app.connect("env-get-outdated", build.stale_pages)
     app.connect("env-updated", build.settle)
     app.connect("doctree-resolved", expand_for_html)
-    app.connect("builder-inited", add_style_sheet)
-    return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
+    app.connect("build-finished", build.record)
+    app.connect("config-inited", add_style_sheet)
+    return {
+        "version": __version__,
+        "env_version": software_version(),
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }
 
 
-def add_style_sheet(app: Sphinx) -> None:
+def add_style_sheet(app: Sphinx, config: Config) -> None:
     """Add our style sheet to the pages."""
-    app.config.html_static_path.append(str(shipped("static")))
+    config.html_static_path.append(str(shipped("static")))
     app.add_css_file("nomination.css")

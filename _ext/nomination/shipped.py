@@ -1,5 +1,6 @@
 """Where the files lie that come with the software: schemas, catalogues, style sheets."""
 
+import hashlib
 from pathlib import Path
 
 ASSETS = Path(__file__).resolve().parent / "assets"
@@ -14,3 +15,10 @@ def shipped(folder: str) -> Path:
     """
     inside = ASSETS / folder
     return inside if inside.is_dir() else CHECKOUT / folder
+
+
+def software_version() -> int:
+    """Return a number that changes with every file of the software: pages read by another version are read anew."""
+    files = sorted(path for path in ASSETS.parent.rglob("*") if path.suffix in {".py", ".json"})
+    whole = hashlib.sha256(b"".join(path.read_bytes() for path in files))
+    return int.from_bytes(whole.digest()[:6])

@@ -1,7 +1,7 @@
 """What every directive that shows records shares: options declared once, checked, and noted."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
@@ -38,12 +38,14 @@ IDS = Option("ids", "Only these records, in this order.")
 class BlockDirective(SphinxDirective):
     """A block of records. A subclass names itself, its kind and its options; `run` is the same for all.
 
-    `about`: the single records (`nomination`, `team`) that it shows besides.
+    `about`: the single records (`nomination`, `team`) that it shows besides. `overview`: what it shows moves when
+    other pages or any other record change.
     """
 
     block_name: ClassVar[str]
     kind: ClassVar[str] = ""
     about: ClassVar[tuple[str, ...]] = ()
+    overview: ClassVar[bool] = False
     options_declared: ClassVar[tuple[Option, ...]] = ()
 
     def __init_subclass__(cls) -> None:
@@ -54,12 +56,14 @@ class BlockDirective(SphinxDirective):
         """Note what the block shows, and leave one opaque node."""
         domain, docname = nomination_domain(self.env), self.env.current_document.docname
         note_terms(domain, docname)
-        domain.note_block(docname, self.block_name)
         for single in self.about:
             self._note_named(RecordName(single, ""))
-        node = block("", block_name=self.block_name, docname=docname, kind=self.kind)
-        node["argument"] = self.arguments[0] if self.arguments else ""
-        node["shows"], node["first"], node["unknown"] = self._select() if self.kind else ([], [], [])
+        shows, first, unknown = self._select() if self.kind else ([], [], [])
+        attributes: dict[str, Any] = {"block_name": self.block_name, "docname": docname, "kind": self.kind}
+        attributes |= {"argument": "".join(self.arguments), "shows": shows, "first": first, "unknown": unknown}
+        if self.overview:
+            domain.note_overview(docname, attributes)
+        node = block("", **attributes)
         self.set_source_info(node)
         return [node]
 

@@ -8,4 +8,5 @@ class EvidenceBlock(BlockDirective):
 
     block_name = "evidence"
     kind = "evidence"
+    overview = True
     options_declared = (IDS,)

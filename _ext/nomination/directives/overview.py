@@ -8,9 +8,11 @@ class NominationBlock(BlockDirective):
 
     block_name = "nomination"
     about = ("nomination", "team")
+    overview = True
 
 
 class GapsBlock(BlockDirective):
     """Everything that is still to come."""
 
     block_name = "gaps"
+    overview = True

@@ -54,6 +54,7 @@ class TranscriptBlock(BlockDirective):
     """The text of an evidence item line by line, with what each line became."""
 
     block_name = "transcript"
+    overview = True
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:

@@ -8,7 +8,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from nomination.catalogue import Language
-from nomination.domain import nomination_domain
+from nomination.domain import NominationDomain, nomination_domain
 from nomination.expansion import evidence, gaps, metrics, milestones, nomination, team, transcript, units
 from nomination.expansion.parts import not_shown
 from nomination.nodes import block
@@ -30,10 +30,15 @@ EXPANSIONS: Mapping[str, Expand] = {
 
 def expand_blocks(document: nodes.document, env: BuildEnvironment) -> None:
     """Replace every block of `document` by the nodes that show its records."""
-    domain, language = nomination_domain(env), Language(env.config.language)
+    domain = nomination_domain(env)
     for node in list(document.findall(block)):
-        view = View(domain.dossier, language, domain, domain.builder, node["docname"])
-        node.replace_self([*not_shown(node, view), *EXPANSIONS[node["block_name"]](node, view)])
+        node.replace_self(expanded(node, domain))
+
+
+def expanded(node: block, domain: NominationDomain) -> list[nodes.Node]:
+    """Return the nodes that show the records of one block."""
+    view = View(domain.dossier, Language(domain.env.config.language), domain, domain.builder, node["docname"])
+    return [*not_shown(node, view), *EXPANSIONS[node["block_name"]](node, view)]
 
 
 def expand_for_html(app: Sphinx, document: nodes.document, _docname: str) -> None:

@@ -46,7 +46,7 @@ def _open(view: View) -> list[nodes.Node]:
     """Return how many gaps there are, as a link to the page that lists them."""
     number = len(view.dossier.gaps) + len(list(view.domain.page_gaps))
     counted = view.label("gaps-counted" if number else "no-gaps", number=number)
-    listing = next((page for page in view.domain.pages if "gaps" in view.domain.data["blocks"].get(page, ())), None)
+    listing = next((page for page in view.domain.pages if view.domain.has_overview(page, "gaps")), None)
     return [view.page_link(listing, title=counted) if listing else nodes.Text(counted)]
 
 
