@@ -13,7 +13,7 @@ from nomination.catalogue import ENGLISH, Language, sentence
 from nomination.domain import NominationDomain, nomination_domain
 from nomination.dossier import Dossier, NoProjectError, load
 from nomination.notices import raise_problems
-from nomination.pagestates import WrittenStates, current_states, digest, remove_gone_pages
+from nomination.pagestates import Written, current_states, digest
 from nomination.problems import Code, Problem, Severity
 from nomination.selection import select
 from nomination.wording import Wording
@@ -66,14 +66,12 @@ class Build:
         if app.builder.format not in PER_PAGE_FORMATS:
             return []
         self.states = current_states(domain)
-        return list(WrittenStates(app).changed(self.states))
+        return Written(app).changed(self.states)
 
     def record(self, app: Sphinx, error: Exception | None) -> None:
-        """Remove what pages that are gone left behind, and record what the others were written from (build-finished)."""
+        """Record what the pages were written from, and clear away what is gone (build-finished)."""
         if error is None and self.states:
-            written = WrittenStates(app)
-            remove_gone_pages(app, written.read(), self.states)
-            written.record(self.states)
+            Written(app).record(self.states)
 
     def _is_stale(self, domain: NominationDomain, docname: str) -> bool:
         known = domain.data["digests"].get(docname, {})

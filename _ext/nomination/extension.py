@@ -4,15 +4,15 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.util.typing import ExtensionMetadata
 
-from nomination import __version__
+from nomination import __version__, charts
 from nomination.building import Build
 from nomination.cuts import MarkCuts
 from nomination.directives.evidence import EvidenceBlock
 from nomination.directives.metrics import MetricsBlock
-from nomination.directives.milestones import MilestonesBlock
+from nomination.directives.milestones import MilestoneBlock, MilestonesBlock, ParticipationBlock
 from nomination.directives.overview import GapsBlock, NominationBlock
 from nomination.directives.quote import Quote, TranscriptBlock
-from nomination.directives.team import TeamBlock
+from nomination.directives.team import MemberBlock, TeamBlock
 from nomination.directives.units import UnitsBlock
 from nomination.domain import KINDS, NominationDomain
 from nomination.expansion.blocks import ExpandBlocks, expand_for_html
@@ -24,7 +24,10 @@ BLOCKS = (
     NominationBlock,
     UnitsBlock,
     TeamBlock,
+    MemberBlock,
     MilestonesBlock,
+    MilestoneBlock,
+    ParticipationBlock,
     MetricsBlock,
     EvidenceBlock,
     GapsBlock,
@@ -44,6 +47,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_transform(MarkCuts)
     app.add_post_transform(ExpandBlocks)
     app.add_node(block)
+    charts.setup(app)
     build = Build()
     app.connect("config-inited", build.read_dossier)
     app.connect("builder-inited", build.hand_over)

@@ -1,14 +1,25 @@
 """The PDF's settings: one document named by the slug, our style sheet, and the words of the title page."""
 
+from collections.abc import Iterator
+
 from sphinx.application import Sphinx
+from sphinx.builders.latex import LaTeXBuilder
 from sphinx.config import Config
+from sphinx.environment import BuildEnvironment
+from sphinx.util import texescape
 from sphinx.util.texescape import escape
 
+from nomination.domain import nomination_domain
+from nomination.latextree import ShapeForLatex, breakable
+from nomination.records import Unit
 from nomination.shipped import ASSETS
 from nomination.wording import Wording
 
 ENGINE = "xelatex"
 STYLE = ASSETS / "latex" / "nomination.sty"
+RUNNING_TITLE = 110
+"""Characters of the title that fit above each page."""
+
 ELEMENTS = {
     "papersize": "a4paper",
     "pointsize": "11pt",
@@ -27,32 +38,79 @@ ELEMENTS = {
 
 def configure(app: Sphinx, config: Config, words: Wording) -> None:
     """Set what the PDF needs; what conf.py says in `latex_elements` goes before ours."""
+    texescape.init()  # Sphinx does it later; until then nothing is escaped
     title, name = escape(words.title(), ENGINE), words.dossier.document_name(config.language)
     config.latex_engine = ENGINE
     config.latex_use_xindy = False
     config.latex_domain_indices = False
     config.latex_documents = [(config.root_doc, f"{name}.tex", title, "", "howto")]
     config.latex_additional_files = [*config.latex_additional_files, str(STYLE)]
-    preamble = "\n".join([r"\usepackage{nomination}", *(_definition(*pair) for pair in _title_words(words).items())])
-    config.latex_elements = {**ELEMENTS, "preamble": preamble, **config.latex_elements}
+    config.latex_elements = {**ELEMENTS, **config.latex_elements}
+
+    def write_preamble(app: Sphinx, env: BuildEnvironment) -> None:
+        # Here, because the gaps of the pages are known only when all pages have been read.
+        if isinstance(app.builder, LaTeXBuilder):
+            gaps = len(words.dossier.gaps) + len(list(nomination_domain(env).page_gaps))
+            style = [_definition("nomlanguage", words.language), r"\usepackage{nomination}"]
+            theirs = config.latex_elements.get("preamble", "")
+            app.builder.context["preamble"] = "\n".join([*style, *_title_page(words, gaps), theirs])
+
+    app.add_post_transform(ShapeForLatex)
+    app.connect("env-updated", write_preamble)
 
 
-def _title_words(words: Wording) -> dict[str, str]:
-    """Return the words of the title page and the running heads by the macro that prints each."""
+def _title_page(words: Wording, gaps: int) -> Iterator[str]:
+    """Yield a macro for everything the style sheet prints by itself."""
     head = words.records.nomination
-    period = head.period if head else None
-    return {
-        "nomlanguage": words.language,
+    title, period = words.title(), head.period if head else None
+    is_long = len(title) > RUNNING_TITLE
+    draft = [words.label("stage-draft")] if words.dossier.stage == "draft" else []
+    open_gaps = [words.label("gaps-counted", number=gaps)] if gaps else []
+    said = {
         "nomdocument": words.label("nomination"),
-        "nomtitle": words.title(),
-        "nomstage": words.label(f"stage-{words.dossier.stage}"),
-        "nomgaps": words.label("gaps-counted", number=len(words.dossier.gaps)) if words.dossier.gaps else "",
+        "nomtitle": title,
+        "nomrunningtitle": f"{title[:RUNNING_TITLE].rstrip()} …" if is_long else title,
+        "nomdraft": " · ".join([*draft, *open_gaps]),
         "nomyear": str(head.year) if head and head.year else "",
         "nomperiod": words.period(period) if period else "",
-        "nomdigest": words.dossier.whole_digest[:12],
+        "nomdigest": f"{words.label('field-sha256')} {words.dossier.whole_digest[:12]}",
         "nomcontents": words.label("contents"),
     }
+    for macro, text in said.items():
+        yield _definition(macro, text)
+    yield rf"\newcommand*{{\nomfacts}}{{{''.join(_facts(words))}}}"
+
+
+def _facts(words: Wording) -> Iterator[str]:
+    """Yield each line below the title."""
+    head, team, comma = words.records.nomination, words.records.team, _escaped(words.label("list-comma"))
+    if team and team.name and words.text(team.name) != words.title():
+        yield _fact(words.label("team"), _escaped(words.text(team.name)))
+    for label, ids in (
+        ("recommending-unit", head.recommending_units if head else ()),
+        ("accomplishing-unit", head.accomplishing_units if head else ()),
+    ):
+        units = [words.records.units[one] for one in ids if one in words.records.units]
+        if units:
+            yield _fact(words.label(label), comma.join(_unit(one, words) for one in units))
+    if head and head.group:
+        yield _fact(words.label("field-group"), _escaped(words.text(head.group)))
+
+
+def _unit(unit: Unit, words: Wording) -> str:
+    if unit.name:
+        return _escaped(words.text(unit.name))
+    missing = words.label(f"missing-{unit.missing.get('name', 'unknown')}")
+    return rf"\DUrole{{nom-gap}}{{{_escaped(missing)}}}"
+
+
+def _fact(label: str, value: str) -> str:
+    return rf"\nomfact{{{_escaped(label)}}}{{{value}}}"
 
 
 def _definition(macro: str, text: str) -> str:
-    return rf"\newcommand*{{\{macro}}}{{{escape(text, ENGINE)}}}"
+    return rf"\newcommand*{{\{macro}}}{{{_escaped(text)}}}"
+
+
+def _escaped(text: str) -> str:
+    return escape(breakable(text), ENGINE)

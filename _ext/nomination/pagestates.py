@@ -9,6 +9,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -47,35 +48,44 @@ def _navigation(env: BuildEnvironment) -> object:
     return titles, sorted(env.toctree_includes.items())
 
 
-class WrittenStates:
-    """The states that an output folder was written from; kept beside the doctrees, so that they are not published."""
+class Written:
+    """What an output folder was written from, and which files pages and records put there.
+
+    Kept beside the doctrees, so that it is not published.
+    """
 
     def __init__(self, app: Sphinx) -> None:
+        self.app = app
         self.path = Path(app.doctreedir) / f"written-{digest(str(app.outdir))[:16]}.json"
 
-    def read(self) -> Mapping[str, str]:
-        """Return the recorded states; none where no build has succeeded yet."""
-        try:
-            states: Mapping[str, str] = json.loads(self.path.read_text(encoding="utf-8"))
-        except (FileNotFoundError, json.JSONDecodeError):
-            return {}
-        return states
-
-    def changed(self, states: Mapping[str, str]) -> Iterator[str]:
-        """Yield the pages that must be written."""
-        recorded = self.read()
-        yield from (docname for docname, state in states.items() if recorded.get(docname) != state)
+    def changed(self, states: Mapping[str, str]) -> list[str]:
+        """Return the pages that must be written."""
+        recorded = self._read()["states"]
+        return [docname for docname, state in states.items() if recorded.get(docname) != state]
 
     def record(self, states: Mapping[str, str]) -> None:
-        """Record the states of a build that has succeeded, in one step."""
+        """Remove the files of pages and records that are gone; record what has been written, in one step."""
+        files = sorted(self._files(states))
+        for gone in set(self._read()["files"]).difference(files):
+            (Path(self.app.outdir) / gone).unlink(missing_ok=True)
         aside = self.path.with_suffix(".new")
-        aside.write_text(json.dumps(states, indent=0, sort_keys=True), encoding="utf-8")
+        aside.write_text(json.dumps({"states": states, "files": files}, indent=0), encoding="utf-8")
         aside.replace(self.path)
 
+    def _read(self) -> dict[str, Any]:
+        try:
+            recorded: dict[str, Any] = json.loads(self.path.read_text(encoding="utf-8"))
+        except (FileNotFoundError, json.JSONDecodeError):
+            return {"states": {}, "files": []}
+        return recorded
 
-def remove_gone_pages(app: Sphinx, recorded: Mapping[str, str], states: Mapping[str, str]) -> None:
-    """Remove the output of pages that are gone."""
-    builder = app.builder
-    if isinstance(builder, StandaloneHTMLBuilder):
-        for docname in recorded.keys() - states.keys():
-            Path(builder.get_output_path(docname)).unlink(missing_ok=True)
+    def _files(self, states: Mapping[str, str]) -> Iterator[str]:
+        """Yield the output files, below the output folder, that pages and the files named by records become."""
+        builder, env = self.app.builder, self.app.env
+        if isinstance(builder, StandaloneHTMLBuilder):
+            for docname in states:
+                yield builder.get_output_path(docname).relative_to(self.app.outdir).as_posix()
+        for _, name in env.images.values():
+            yield f"{builder.imagedir}/{name}"
+        for _, copied in env.dlfiles.values():
+            yield f"_downloads/{copied.as_posix()}"

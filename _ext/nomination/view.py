@@ -1,14 +1,23 @@
 """The dossier as one page shows it: in the page's language, with the page's links."""
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from docutils import nodes
+from sphinx.addnodes import download_reference
 from sphinx.builders import Builder
+from sphinx.environment import BuildEnvironment
 from sphinx.util.nodes import make_refnode
 
 from nomination.domain import NominationDomain, RecordName
 from nomination.wording import Wording
+
+
+def page_path(env: BuildEnvironment, root: Path, path: str) -> str:
+    """Return a path below `source/` as Sphinx writes paths: from the folder of the pages."""
+    return Path(os.path.relpath(root / path, env.srcdir)).as_posix()
 
 
 @dataclass(frozen=True)
@@ -27,10 +36,31 @@ class View(Wording):
             return shown
         return make_refnode(self.builder, self.docname, home, name.anchor, shown)
 
+    def image(self, name: str, path: str, alternative: str) -> nodes.image:
+        """Return the picture that a record names (a path below `source/`), which its directive has noted."""
+        uri = page_path(self.domain.env, self.records.root, path)
+        return nodes.image("", uri=uri, candidates={"*": uri}, alt=alternative, classes=[f"nom-{name}"])
+
+    def download(self, path: str, shown: str) -> nodes.Node:
+        """Return a link to a copy of the file that a record names; its bare name where there are no copies."""
+        uri = page_path(self.domain.env, self.records.root, path)
+        noted = self.domain.env.dlfiles.get(Path(uri))
+        if noted is None or self.builder.format != "html":
+            return nodes.literal("", shown)
+        return download_reference("", "", nodes.inline("", shown), reftarget=uri, filename=noted[1].as_posix())
+
     def page_link(self, docname: str, anchor: str = "", title: str = "") -> nodes.Node:
         """Return a link to a page by its own title, or by another."""
         shown = nodes.inline("", title or self.domain.env.titles[docname].astext())
         return make_refnode(self.builder, self.docname, docname, anchor, shown)
+
+    def joined(self, shown: Sequence[nodes.Node]) -> list[nodes.Node]:
+        """Return nodes with the language's comma between them."""
+        parts: list[nodes.Node] = []
+        for node in shown:
+            parts += [nodes.Text(self.label("list-comma"))] if parts else []
+            parts.append(node)
+        return parts
 
     def evidence_links(self, ids: Sequence[str]) -> list[nodes.Node]:
         """Return the numbers of evidence items, each leading to its entry: [1] [3]."""

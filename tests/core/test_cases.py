@@ -21,6 +21,7 @@ WITHOUT_FOLDER = {
     "unknown-metric": "no field of a data file names a metric, only pages do",
     "no-text-file": "raised by builds, for pages",
     "unknown-option-value": "raised by builds, for pages",
+    "wrong-option-date": "raised by builds, for pages",
     "page-gap": "raised by builds, for pages",
     "page-cut": "raised by builds, for pages",
 }

@@ -34,6 +34,7 @@ FITTING = {
         "mailto:office@example.org",
         "doi:10.13376/j.cbls/2015099",
     ],
+    "doi": ["10.13376/j.cbls/2015099", "10.1000/1", "10.1000.10/123456"],
     "relative-path": ["a.pdf", "evidence/a.pdf", "evidence/报告.pdf", "a b.txt", "..a/b", "a..b", ".a"],
     "language-tag": ["en", "zh", "zh-Hans", "zh-Hant", "zh-Hans-CN", "en-GB", "fr", "de"],
 }
@@ -75,6 +76,16 @@ REFUSED = {
         "https://example.org/\\input",
         "https://例子.cn/",
         "https://[",
+    ],
+    "doi": [
+        "",
+        "10.1/a",
+        "10.1000",
+        "10.1000/",
+        "doi:10.1000/1",
+        "https://doi.org/10.1000/1",
+        "10.1000/1\n",
+        "10.1000/结",
     ],
     "relative-path": [
         "",
@@ -126,7 +137,7 @@ def compiled(schema: dict[str, Any]) -> Validator:
     return schemas.validator("common").evolve(schema=schema)
 
 
-def accepts(schema: dict[str, Any], instance: object) -> bool:
+def accepts(schema: dict[str, Any], instance: Any) -> bool:
     """Whether `schema` accepts `instance`."""
     return not list(compiled(schema).iter_errors(instance))
 

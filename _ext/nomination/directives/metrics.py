@@ -1,11 +1,13 @@
 """`{metrics}`: figures."""
 
-from nomination.directives.base import IDS, BlockDirective
+from nomination.directives.base import BlockDirective
+from nomination.directives.options import TAGS, display, ids
 
 
 class MetricsBlock(BlockDirective):
-    """A tile for each figure."""
+    """Figures with what they count."""
 
     block_name = "metrics"
     kind = "metric"
-    options_declared = (IDS,)
+    displays = ("tiles", "table", "bars")
+    options_declared = (display(*displays), ids("metric"), TAGS)

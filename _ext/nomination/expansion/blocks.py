@@ -9,10 +9,11 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from nomination.catalogue import Language
 from nomination.domain import NominationDomain, nomination_domain
-from nomination.expansion import evidence, gaps, metrics, milestones, nomination, team, transcript, units
-from nomination.expansion.parts import not_shown
+from nomination.expansion import evidence, gaps, metrics, milestones, nomination, participation, team, transcript, units
+from nomination.expansion.parts import line, not_shown
 from nomination.nodes import block
 from nomination.view import View
+from nomination.wording import Wording
 
 Expand = Callable[[block, View], list[nodes.Node]]
 
@@ -20,7 +21,10 @@ EXPANSIONS: Mapping[str, Expand] = {
     "nomination": nomination.expand,
     "units": units.expand,
     "team": team.expand,
+    "member": team.expand_one,
     "milestones": milestones.expand,
+    "milestone": milestones.expand_one,
+    "participation": participation.expand,
     "metrics": metrics.expand,
     "evidence": evidence.expand,
     "gaps": gaps.expand,
@@ -41,10 +45,19 @@ def expanded(node: block, domain: NominationDomain) -> list[nodes.Node]:
     return [*not_shown(node, view), *EXPANSIONS[node["block_name"]](node, view)]
 
 
+def add_banner(document: nodes.document, env: BuildEnvironment) -> None:
+    """Put the nomination's banner at the top of a page; the PDF's style sheet prints it on every page of its own."""
+    words = Wording(nomination_domain(env).dossier, Language(env.config.language))
+    head = words.records.nomination
+    if head and head.banner:
+        document.insert(0, line("banner", words.text(head.banner)))
+
+
 def expand_for_html(app: Sphinx, document: nodes.document, _docname: str) -> None:
     """Expand at `doctree-resolved`, when the post-transforms are over: four times as fast as before them."""
     if app.builder.format == "html":
         expand_blocks(document, app.env)
+        add_banner(document, app.env)
 
 
 class ExpandBlocks(SphinxPostTransform):
@@ -56,3 +69,5 @@ class ExpandBlocks(SphinxPostTransform):
         """Expand the blocks of one document."""
         if nomination_domain(self.env).builder.format != "html":
             expand_blocks(self.document, self.env)
+            if nomination_domain(self.env).builder.format != "latex":
+                add_banner(self.document, self.env)

@@ -3,7 +3,7 @@
 from docutils import nodes
 
 from nomination.domain import RecordName
-from nomination.expansion.parts import Row, anchor, box, ending, line, marked, rows, span, value_or_gap
+from nomination.expansion.parts import Row, anchor, box, ending, line, marked, rows, span, state, value_or_gap
 from nomination.nodes import block
 from nomination.records import Evidence, Record
 from nomination.relations import named_by
@@ -23,8 +23,8 @@ def _entry(node: block, item: Evidence, view: View) -> nodes.container:
         line("name", span("number", f"[{view.dossier.evidence_numbers[item.id]}]"), " ", *value_or_gap(item, "title", view)),
         rows(_facts(item, view)),
         rows([
-            (view.label("cited-in"), _listed([view.page_link(page) for page in view.domain.citing_pages(name)], view)),
-            (view.label("proves"), _listed([_subject(one, view) for one in _named_by(item, view)], view)),
+            (view.label("cited-in"), view.joined([view.page_link(page) for page in view.domain.citing_pages(name)])),
+            (view.label("proves"), view.joined([_subject(one, view) for one in _named_by(item, view)])),
         ]),
         *ending(item, view),
     )
@@ -40,10 +40,14 @@ def _facts(item: Evidence, view: View) -> list[Row]:
         facts.append((view.label("field-citation"), marked(item.citation, view)))
     if item.url:
         facts.append((view.label("field-url"), [nodes.reference("", item.url, refuri=item.url)]))
+    if item.doi:
+        facts.append((view.label("field-doi"), [nodes.reference("", item.doi, refuri=f"https://doi.org/{item.doi}")]))
+    if item.file:
+        facts.append((view.label("field-file"), [view.download(item.file, item.file.rpartition("/")[2])]))
     if item.pages:
         facts.append((view.label("field-pages"), [nodes.Text(item.pages)]))
     if item.obtained:
-        facts.append((view.label("field-obtained"), [nodes.Text(view.label(f"state-{item.obtained.state}"))]))
+        facts.append((view.label("field-obtained"), state(item.obtained, view)))
     if item.sha256:
         facts.append((view.label("field-sha256"), [nodes.literal("", item.sha256, classes=["nom-digest"])]))
     return facts
@@ -58,11 +62,3 @@ def _subject(record: Record, view: View) -> nodes.Node:
     if record.id:
         return view.link(RecordName(record.record_kind, record.id))
     return nodes.Text(view.label(record.record_kind))
-
-
-def _listed(entries: list[nodes.Node], view: View) -> list[nodes.Node]:
-    listed: list[nodes.Node] = []
-    for entry in entries:
-        listed += [nodes.Text(view.label("list-comma"))] if listed else []
-        listed.append(entry)
-    return listed

@@ -7,7 +7,7 @@ from docutils import nodes
 from nomination.collection import SOURCES
 from nomination.domain import RecordName
 from nomination.nodes import block
-from nomination.records import Provenance, Reading, Record, Status
+from nomination.records import Provenance, Reading, Record, State, Status
 from nomination.values import CUT, Text, parse_period
 from nomination.view import View
 
@@ -100,11 +100,20 @@ def gap(record: Record, fields: Iterable[str], view: View, *, named: bool = Fals
     return marks
 
 
+def state(said: State, view: View) -> list[nodes.Node]:
+    """Return where a seal, a signature or an evidence item stands: the word, its date, its note, its evidence."""
+    dated = f" ({view.period(said.date)})" if said.date else ""
+    note = [nodes.Text("; "), *marked(view.text(said.note), view)] if said.note else []
+    return [nodes.Text(view.label(f"state-{said.state}") + dated), *note, *view.evidence_links(said.evidence)]
+
+
 def provenance(stated: Provenance, view: View) -> list[nodes.Node]:
     """Return the mark of a status that is not `verified`, and the numbers of source and evidence."""
     cited = [*([stated.source] if stated.source else []), *stated.evidence]
-    mark = [] if stated.status is Status.VERIFIED else [span("status", view.label(f"status-{stated.status}"))]
-    return [*mark, *view.evidence_links(cited)]
+    links = view.evidence_links(cited)
+    if stated.status is Status.VERIFIED:
+        return links[1:]  # without the space that parts the first link from a mark
+    return [span("status", view.label(f"status-{stated.status}")), *links]
 
 
 def readings(record: Record, view: View) -> list[Row]:

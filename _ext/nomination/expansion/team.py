@@ -1,36 +1,86 @@
-"""The team: a card for each member."""
+"""The team: its name, and its members as cards, table or list."""
 
 from docutils import nodes
 
 from nomination.domain import RecordName
-from nomination.expansion.parts import Row, anchor, box, ending, gap, line, marked, provenance, rows, span, value_or_gap
+from nomination.expansion.parts import Row, anchor, box, ending, gap, line, marked, provenance, rows, span, state, value_or_gap
+from nomination.expansion.tables import bullets, table
 from nomination.nodes import block
 from nomination.records import Contribution, Member
 from nomination.view import View
 
 
 def expand(node: block, view: View) -> list[nodes.Node]:
-    """Show the team's name, and a card for each member that the block selects."""
+    """Show the team's name, and the members that the block selects."""
     team = view.records.team
     head = None
     if team:
-        said = [*value_or_gap(team, "name", view), nodes.Text(" "), *provenance(team, view)]
         ordering = span("quiet", view.label(f"ordering-{team.ordering}"))
-        head = box("team-head", line("team-name", *said), line("label", view.label("team-members"), " ", ordering))
-    cards = [_card(node, view.records.members[one], view) for one in node["shows"]]
-    return [box("team", head, box("cards", *cards))]
+        label = line("label", view.label("team-members"), " ", ordering)
+        head = box("team-head", line("team-name", *value_or_gap(team, "name", view)), *ending(team, view), label)
+    members = [view.records.members[one] for one in node["shows"]]
+    if node["display"] == "table":
+        return [box("team", head, _table(members, view))]
+    if node["display"] == "list":
+        return [box("team", head, bullets("list", (_line(one, view) for one in members)))]
+    return [box("team", head, box("cards", *(_card(node, one, view) for one in members)))]
+
+
+def expand_one(node: block, view: View) -> list[nodes.Node]:
+    """Show one member as a card."""
+    return [_card(node, view.records.members[one], view) for one in node["shows"]]
+
+
+def _table(members: list[Member], view: View) -> nodes.container:
+    headings = [view.label(key) for key in ("member", "field-unit", "field-post", "field-contributions")]
+    rows = [[_linked(one, view), _unit(one, view), _post(one, view), _all_contributions(one, view)] for one in members]
+    return table("table", headings, [3, 3, 3, 6], rows)
+
+
+def _line(member: Member, view: View) -> list[nodes.Node]:
+    said = _linked(member, view)
+    for part in (_post(member, view), _unit(member, view)):
+        said += [nodes.Text(view.label("list-comma")), *part] if part else []
+    return [*said, *_spaced(provenance(member, view))]
+
+
+def _linked(member: Member, view: View) -> list[nodes.Node]:
+    link = view.link(RecordName(Member.record_kind, member.id))
+    return [*_rank(member, view), link, *_spaced([] if member.name else value_or_gap(member, "name", view))]
+
+
+def _all_contributions(member: Member, view: View) -> list[nodes.Node]:
+    said: list[nodes.Node] = []
+    for one in member.contributions:
+        said += [*_spaced(_contribution(one, view))] if said else _contribution(one, view)
+    return said or gap(member, ("contributions",), view)
+
+
+def _post(member: Member, view: View) -> list[nodes.Node]:
+    if member.post:
+        return marked(view.text(member.post), view)
+    return [nodes.Text(view.label(f"role-{member.role}"))] if member.role else []
+
+
+def _unit(member: Member, view: View) -> list[nodes.Node]:
+    return [view.link(RecordName("unit", member.unit))] if member.unit else value_or_gap(member, "unit", view)
+
+
+def _rank(member: Member, view: View) -> list[nodes.Node]:
+    ranked = view.records.team is not None and view.records.team.ordering == "by-contribution"
+    return [span("rank", str(member.rank)), nodes.Text(" ")] if ranked and member.rank else []
+
+
+def _spaced(said: list[nodes.Node]) -> list[nodes.Node]:
+    return [nodes.Text(" "), *said] if said else []
 
 
 def _card(node: block, member: Member, view: View) -> nodes.container:
-    ranked = view.records.team is not None and view.records.team.ordering == "by-contribution"
-    rank: list[nodes.Node | str] = [span("rank", str(member.rank)), " "] if ranked and member.rank else []
-    name: list[nodes.Node | str] = [view.placeholder(member)]
-    if member.name:
-        name = [*marked(view.text(member.name), view)]
     return box(
         "card",
         anchor(node, RecordName(Member.record_kind, member.id), view),
-        line("name", *rank, *name),
+        _portrait(member, view),
+        line("name", *_rank(member, view), *_called(member, view)),
         line("post", *marked(view.text(member.post), view)) if member.post else None,
         rows(_facts(member, view)),
         *_contributions(member, view),
@@ -38,10 +88,29 @@ def _card(node: block, member: Member, view: View) -> nodes.container:
     )
 
 
+def _called(member: Member, view: View) -> list[nodes.Node]:
+    return marked(view.text(member.name), view) if member.name else [nodes.Text(view.placeholder(member))]
+
+
+def _portrait(member: Member, view: View) -> nodes.Node | None:
+    """Return the photo; initials where the others have photos and this member has none."""
+    if member.photo:
+        return view.image("portrait", member.photo, view.name(member.record_kind, member.id))
+    with_photos = any(one.photo for one in view.records.members.values())
+    return line("initials", initials(view.text(member.name))) if with_photos and member.name else None
+
+
+def initials(name: str) -> str:
+    """Return the first letters of the first and the last word of a name; of a Chinese name its first character."""
+    words = name.split()
+    return "".join(word[0] for word in dict.fromkeys((words[0], words[-1]))) if words else ""
+
+
 def _facts(member: Member, view: View) -> list[Row]:
-    name = [] if member.name else value_or_gap(member, "name", view)
-    unit = [view.link(RecordName("unit", member.unit))] if member.unit else value_or_gap(member, "unit", view)
-    facts: list[Row] = [(view.label("field-name"), name), (view.label("field-unit"), unit)]
+    facts: list[Row] = [
+        (view.label("field-name"), [] if member.name else value_or_gap(member, "name", view)),
+        (view.label("field-unit"), _unit(member, view)),
+    ]
     if member.role:
         facts.append((view.label("field-role"), [nodes.Text(view.label(f"role-{member.role}"))]))
     if member.lifespan:
@@ -50,7 +119,7 @@ def _facts(member: Member, view: View) -> list[Row]:
         address = f"https://orcid.org/{member.orcid}"
         facts.append((view.label("field-orcid"), [nodes.reference("", member.orcid, refuri=address)]))
     if member.signature:
-        facts.append((view.label("field-signature"), [nodes.Text(view.label(f"state-{member.signature.state}"))]))
+        facts.append((view.label("field-signature"), state(member.signature, view)))
     return facts
 
 

@@ -3,7 +3,7 @@
 from docutils import nodes
 
 from nomination.domain import RecordName
-from nomination.expansion.parts import Row, anchor, box, ending, line, marked, rows, value_or_gap
+from nomination.expansion.parts import Row, anchor, box, ending, line, marked, rows, state, value_or_gap
 from nomination.nodes import block
 from nomination.records import Unit
 from nomination.view import View
@@ -25,7 +25,7 @@ def _entry(node: block, unit: Unit, view: View) -> nodes.container:
     if unit.identifiers and unit.identifiers.uscc:
         facts.append((view.label("field-uscc"), [nodes.Text(unit.identifiers.uscc)]))
     if unit.seal:
-        facts.append((view.label("field-seal"), [nodes.Text(view.label(f"state-{unit.seal.state}"))]))
+        facts.append((view.label("field-seal"), state(unit.seal, view)))
     return box(
         "unit",
         anchor(node, RecordName(Unit.record_kind, unit.id), view),

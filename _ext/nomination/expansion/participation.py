@@ -1,0 +1,41 @@
+"""Participation: a matrix of members and milestones, with the evidence in the field where the two meet."""
+
+from docutils import nodes
+
+from nomination.domain import RecordName
+from nomination.expansion.parts import box, span
+from nomination.expansion.tables import Cell, table
+from nomination.nodes import block
+from nomination.records import Member, Milestone
+from nomination.view import View
+
+COLUMNS = 6
+"""Milestones side by side; further ones stand in a matrix below, so that each fits a page."""
+
+
+def expand(node: block, view: View) -> list[nodes.Node]:
+    """Show who took part in what, for every member that at least one of the milestones names."""
+    milestones = [view.records.milestones[one] for one in node["shows"]]
+    named = {one for milestone in milestones for one in milestone.members}
+    members = [member for member in view.records.members.values() if member.id in named]
+    parts = [milestones[start : start + COLUMNS] for start in range(0, len(milestones), COLUMNS)]
+    filled = [part for part in parts if any(milestone.members for milestone in part)]
+    if not filled:
+        return [box("participation", nodes.paragraph("", view.label("no-participation")))]
+    return [_matrix(members, part, view) for part in filled]
+
+
+def _matrix(members: list[Member], milestones: list[Milestone], view: View) -> nodes.container:
+    headings = [view.label("member"), *(view.name(one.record_kind, one.id) for one in milestones)]
+    rows = [[_name(member, view), *(_field(member, one, view) for one in milestones)] for member in members]
+    return table("participation", headings, [2] + [1] * len(milestones), rows)
+
+
+def _name(member: Member, view: View) -> Cell:
+    return [view.link(RecordName(member.record_kind, member.id))]
+
+
+def _field(member: Member, milestone: Milestone, view: View) -> Cell:
+    if member.id not in milestone.members:
+        return []
+    return [span("took-part", view.label("took-part")), *view.evidence_links(milestone.evidence)]
