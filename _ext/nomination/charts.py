@@ -42,8 +42,8 @@ def visit_html(self: HTML5Translator, node: chart) -> None:
 def visit_latex(self: LaTeXTranslator, node: chart) -> None:
     """Draw each bar as a rule between its label and its value."""
     for label, value, share in node["bars"]:
-        written = (escape_tex(text, "xelatex") for text in (label, value))
-        self.body.append("\n\\nombar{%s}{%s}{%.3f}" % (*written, share))
+        said, counted = (escape_tex(text, "xelatex") for text in (label, value))
+        self.body.append(rf"\nombar{{{said}}}{{{counted}}}{{{share:.3f}}}" + "\n")
     self.body.append("\n")
     raise nodes.SkipNode
 

@@ -4,7 +4,7 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 from nomination.pagelines import page_location
-from nomination.references import note_gap, wording
+from nomination.references import note_gap
 from nomination.values import CUT
 
 
@@ -25,11 +25,7 @@ class MarkCuts(SphinxTransform):
         for index, piece in enumerate(text.split(CUT)):
             if index:
                 anchor = note_gap(self.env, page_location(self.env.doc2path(self.env.docname), line, CUT))
-                title = wording(self.env).label("cut")
-                parts += [
-                    nodes.target("", "", ids=[anchor]),
-                    nodes.inline("", CUT, classes=["nom-cut"], title=title),
-                ]
+                parts += [nodes.target("", "", ids=[anchor]), nodes.inline("", CUT, classes=["nom-cut"])]
             if piece:
                 parts.append(nodes.Text(piece))
         return parts

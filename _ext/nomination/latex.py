@@ -75,6 +75,7 @@ def _title_page(words: Wording, gaps: int) -> Iterator[str]:
         "nomperiod": words.period(period) if period else "",
         "nomdigest": f"{words.label('field-sha256')} {words.dossier.whole_digest[:12]}",
         "nomcontents": words.label("contents"),
+        "nombanner": words.text(head.banner) if head and head.banner else "",
     }
     for macro, text in said.items():
         yield _definition(macro, text)

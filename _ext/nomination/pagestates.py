@@ -19,6 +19,9 @@ from nomination.domain import NominationDomain
 from nomination.expansion.blocks import expanded
 from nomination.nodes import block
 
+FORM = 1
+"""The form of the file of recorded states; a file of another form counts as none."""
+
 
 def digest(text: str) -> str:
     """Return the SHA-256 of a text."""
@@ -69,15 +72,15 @@ class Written:
         for gone in set(self._read()["files"]).difference(files):
             (Path(self.app.outdir) / gone).unlink(missing_ok=True)
         aside = self.path.with_suffix(".new")
-        aside.write_text(json.dumps({"states": states, "files": files}, indent=0), encoding="utf-8")
+        aside.write_text(json.dumps({"version": FORM, "states": states, "files": files}, indent=0), encoding="utf-8")
         aside.replace(self.path)
 
     def _read(self) -> dict[str, Any]:
         try:
             recorded: dict[str, Any] = json.loads(self.path.read_text(encoding="utf-8"))
         except (FileNotFoundError, json.JSONDecodeError):
-            return {"states": {}, "files": []}
-        return recorded
+            recorded = {}
+        return recorded if recorded.get("version") == FORM else {"states": {}, "files": []}
 
     def _files(self, states: Mapping[str, str]) -> Iterator[str]:
         """Yield the output files, below the output folder, that pages and the files named by records become."""

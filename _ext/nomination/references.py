@@ -46,7 +46,7 @@ def note_terms(domain: NominationDomain, docname: str) -> None:
 def not_shown_mark(name: RecordName, words: Wording) -> nodes.inline:
     """Return the visible mark of a record that a page asks for and that cannot be shown."""
     file = f"{SOURCES[name.kind].file}.json"
-    return nodes.inline("", words.label("not-shown", id=name.id, file=file), classes=["nom-gap"])
+    return nodes.inline("", words.label("not-shown", id=name.id, file=file), classes=["nom-gap", "nom-error"])
 
 
 def record_reference(env: BuildEnvironment, name: RecordName, shown: str) -> pending_xref:

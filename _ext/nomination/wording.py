@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
+from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
-from nomination.catalogue import Language, sentence
+from nomination.catalogue import ENGLISH, Language, sentence
 from nomination.collection import Records
 from nomination.dossier import Dossier
 from nomination.records import Evidence, Record, Unit
@@ -56,14 +57,19 @@ class Wording:
         elif partial.month in SEASON_MONTHS:
             written = self.label(f"season-{partial.month}", year=partial.year)
         elif partial.day is None:
-            written = format_skeleton("yMMMM", partial.first_day, locale=self.language)
+            written = format_skeleton("yMMMM", partial.first_day, locale=self._locale)
         else:
-            written = format_date(partial.first_day, "long", locale=self.language)
+            written = format_date(partial.first_day, "long", locale=self._locale)
         return self.label({"": "exact-date", "~": "about-date", "?": "uncertain-date"}[partial.mark], date=written)
+
+    @property
+    def _locale(self) -> Locale:
+        """The language as Babel knows it; plain English writes dates as the international form does: day first."""
+        return Locale.parse("en-GB" if self.language == ENGLISH else self.language, sep="-")
 
     def number(self, value: float) -> str:
         """Return a value with the page's language's separators."""
-        return format_decimal(value, locale=self.language)
+        return format_decimal(value, locale=self._locale)
 
     def name(self, kind: str, id: str) -> str:
         """Return what a record is called where it is mentioned: its name, title or number; else its id."""

@@ -1,8 +1,10 @@
 """What a reader of the pages sees of each block."""
 
+from typing import Any
+
 import pytest
 
-from tests.render.conftest import Project
+from tests.render.conftest import HEAD, Project
 
 ADA = {"id": "ada", "status": "verified", "name": {"en": "Ada Lovelace"}, "role": "leader"}
 NOTES = {"id": "notes", "kind": "article", "title": {"en": "Notes by the translator"}, "status": "verified"}
@@ -131,3 +133,177 @@ def test_a_record_is_anchored_at_its_first_full_showing(project: Project) -> Non
     assert len(built.page("b").select("#member-ada")) == 1
     assert built.page("a").select("#member-ada") == []
     assert built.page("index").select_one('a[href="b.html#member-ada"]') is not None
+
+
+def milestone(name: str, date: str, **more: Any) -> dict[str, Any]:
+    """Return a milestone."""
+    return {"id": name, "date": date, "title": {"en": f"The {name} one"}, "status": "verified", **more}
+
+
+EVENTS = [
+    milestone("early", "1958-22", tags=["plan"], members=["ada"], evidence=["notes"]),
+    milestone("middle", "1960~", tags=["work"]),
+    milestone("late", "1965-09-17", tags=["work", "award"], members=["ada", "ben"]),
+]
+BEN = {"id": "ben", "status": "stated", "name": {"en": "Ben"}, "role": "member", "unit": "office"}
+OFFICE = {"id": "office", "role": "supporting", "name": {"en": "Office"}, "status": "verified"}
+
+
+@pytest.fixture
+def full(project: Project) -> Project:
+    """A dossier with people, events, a unit and an evidence item."""
+    return project.write(team=[ADA, BEN], milestones=EVENTS, units=[OFFICE], evidence=[NOTES])
+
+
+@pytest.mark.parametrize(
+    ("options", "names"),
+    [
+        ("", ["early", "middle", "late"]),
+        (":order: newest-first", ["late", "middle", "early"]),
+        (":tags: award plan", ["early", "late"]),
+        (":from: 1960", ["middle", "late"]),
+        (":to: 1960-06", ["early", "middle"]),
+        (":from: 1958-08\n:to: 1959", ["early"]),
+        (":ids: late, early", ["late", "early"]),
+    ],
+)
+@pytest.mark.parametrize("display", ["timeline", "table", "cards", "list"])
+def test_milestones_are_selected_by_their_options(full: Project, display: str, options: str, names: list[str]) -> None:
+    """Each option narrows or orders the milestones, in every display."""
+    block = f"```{{milestones}}\n:display: {display}\n{options}\n```\n"
+    said = full.write({"index": f"# Home\n\n{block}"}).build().text("index")
+    shown = sorted(
+        (said.index(f"The {name} one"), name) for name in ("early", "middle", "late") if f"The {name}" in said
+    )
+    assert [name for _, name in shown] == names
+
+
+@pytest.mark.parametrize("display", ["cards", "table", "list"])
+@pytest.mark.parametrize(("option", "name"), [(":role: leader", "Ada Lovelace"), (":unit: office", "Ben")])
+def test_members_are_selected_by_their_options(full: Project, display: str, option: str, name: str) -> None:
+    """`:role:` and `:unit:` narrow the team, in every display."""
+    said = full.write({"index": f"# Home\n\n```{{team}}\n:display: {display}\n{option}\n```\n"}).build().text("index")
+    assert [one for one in ("Ada Lovelace", "Ben") if one in said] == [name]
+
+
+def test_a_single_record_is_a_card_with_its_anchor(full: Project) -> None:
+    """`{member}` and `{milestone}` show one record in full, and links lead there."""
+    words = "# Home\n\n{member}`ben`\n\n```{member} ben\n```\n\n```{milestone} late\n```\n"
+    page = full.write({"index": words}).build().page("index")
+    assert [card.select_one(".nom-name").get_text().strip() for card in page.select(".nom-card")] == [
+        "Ben",
+        "The late one",
+    ]  # type: ignore[union-attr]
+    assert page.select_one("#member-ben, #milestone-late") is not None
+    assert page.select_one('a[href="#member-ben"]') is not None
+
+
+def test_a_table_or_list_only_links(full: Project) -> None:
+    """A table links to the card on another page and is no showing of its own, wherever it stands."""
+    pages = {
+        "index": "# Home\n\n```{toctree}\ncards\n```\n\n```{team}\n:display: table\n```\n",
+        "cards": "# Cards\n\n```{team}\n```\n",
+    }
+    built = full.write(pages).build()
+    assert built.page("index").select_one('table a[href="cards.html#member-ada"]') is not None
+    assert built.page("index").select("#member-ada") == []
+
+
+def test_participation_shows_who_took_part_with_the_evidence(full: Project) -> None:
+    """The matrix has a row for each member that a milestone names, and the evidence where the two meet."""
+    table = full.write({"index": "# Home\n\n```{participation}\n```\n"}).build().page("index").select_one("table")
+    assert table is not None
+    rows = [[cell.get_text(" ").split() for cell in row.select("th, td")] for row in table.select("tr")]
+    assert [len(row) for row in rows] == [4, 4, 4]
+    assert rows[1][1] == ["took", "part", "[1]"]
+    assert rows[2][1:] == [[], [], ["took", "part"]]
+
+
+def test_bars_are_drawn_with_title_and_description(project: Project) -> None:
+    """A series is an SVG in HTML that a screen reader can read, and a list of words where nothing is drawn."""
+    series = [{"period": str(2019 + one), "value": 10 * (one + 1)} for one in range(3)]
+    metric = {"id": "m", "label": {"en": "Firms"}, "value": 30, "measure": {"en": "firms"}, "series": series}
+    project.write(
+        {"index": "# Home\n\n```{metrics}\n:display: bars\n```\n"}, metrics=[{**metric, "status": "verified"}]
+    )
+    drawn = project.build().page("index").select_one("svg[role=img]")
+    assert drawn is not None
+    assert drawn.select_one("title").get_text() == "Firms"  # type: ignore[union-attr]
+    assert drawn.select_one("desc").get_text() == "2019: 10 firms; 2020: 20 firms; 2021: 30 firms"  # type: ignore[union-attr]
+    widths = [float(str(bar["width"])) for bar in drawn.select("rect")]
+    assert widths == pytest.approx([110, 220, 330])
+    text = (project.build("text").folder / "index.txt").read_text(encoding="utf-8")
+    assert "2021: 30 firms" in text
+    latex = (project.build("latex").folder / "small-en.tex").read_text(encoding="utf-8")
+    assert latex.count("\\nombar{") == 3
+
+
+def test_only_files_that_a_shown_record_names_are_copied(project: Project) -> None:
+    """A photo and an evidence file are copied for the page that shows their record; others are not."""
+    pixel = bytes.fromhex(
+        "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
+        "1f15c4890000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
+    )
+    for name in ("ada.png", "ben.png", "scan.pdf", "other.pdf"):
+        (project.root / "source/evidence" / name).write_bytes(pixel)
+    team = [{**ADA, "photo": "evidence/ada.png"}, {**BEN, "photo": "evidence/ben.png"}]
+    proofs = [{**NOTES, "file": "evidence/scan.pdf"}, {**NOTES, "id": "other", "file": "evidence/other.pdf"}]
+    words = "# Home\n\n```{member} ada\n```\n\n```{evidence}\n:ids: notes\n```\n"
+    built = project.write({"index": words}, team=team, units=[OFFICE], evidence=proofs).build()
+    copied = {
+        path.name for path in built.folder.rglob("*") if path.suffix in {".png", ".pdf"} and "_static" not in str(path)
+    }
+    assert copied == {"ada.png", "scan.pdf"}
+    assert built.page("index").select_one("img.nom-portrait") is not None
+
+
+def test_initials_stand_where_others_have_a_photo(project: Project) -> None:
+    """A member without a photo is shown with initials, if another member has a photo."""
+    project.write({"index": "# Home\n\n```{team}\n```\n"}, team=[ADA])
+    assert project.build().page("index").select(".nom-initials") == []
+    (project.root / "source/ben.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    project.write(team=[ADA, {**BEN, "photo": "ben.png"}], units=[OFFICE])
+    assert [one.get_text().strip() for one in project.build().page("index").select(".nom-initials")] == ["AL"]
+
+
+def test_the_banner_stands_on_every_page(project: Project) -> None:
+    """The nomination's banner is the first thing on every page."""
+    head = {**HEAD, "banner": {"en": "A sample; nobody signed it."}}
+    pages = {"index": "# Home\n\n```{toctree}\nother\n```\n", "other": "# Other\n"}
+    built = project.write(pages, nomination=head).build()
+    assert all(built.text(page).startswith("A sample; nobody signed it.") for page in pages)
+
+
+@pytest.mark.parametrize("builder", ["html", "latex", "text", "man", "texinfo", "epub", "dirhtml", "singlehtml"])
+def test_every_display_of_every_block_prints_its_words_in_every_builder(full: Project, builder: str) -> None:
+    """No builder warns about, or loses a word of, any display of any block."""
+    series = [{"period": "2019", "value": 17}]
+    metric = {"id": "m", "label": {"en": "Firms served"}, "value": 18, "series": series, "status": "verified"}
+    blocks = [f"```{{milestones}}\n:display: {one}\n```" for one in ("timeline", "table", "cards", "list")]
+    blocks += [f"```{{team}}\n:display: {one}\n```" for one in ("cards", "table", "list")]
+    blocks += [f"```{{metrics}}\n:display: {one}\n```" for one in ("tiles", "table", "bars")]
+    blocks += [
+        "```{units}\n```",
+        "```{evidence}\n```",
+        "```{participation}\n```",
+        "```{nomination}\n```",
+        "```{gaps}\n```",
+    ]
+    words = {
+        "timeline": ["The middle one", "about 1960"],
+        "cards": ["Ada Lovelace", "leader"],
+        "tiles": ["Firms served", "18"],
+        "bars": ["17"],
+        "evidence": ["Notes by the translator"],
+        "participation": ["took"],
+    }
+    for number, block in enumerate(blocks):
+        full.write({f"p{number}": f"# Page {number}\n\n{block}\n"})
+    listing = "\n".join(f"p{number}" for number in range(len(blocks)))
+    full.write({"index": f"# Home\n\n```{{toctree}}\n{listing}\n```\n"}, metrics=[metric])
+    built = full.build(builder, man_pages=[("index", "small", "small", "", 1)], copyright="x", version="1")
+    assert built.warnings == ""
+    suffixes = {".html", ".xhtml", ".txt", ".tex", ".texi", ".1"}
+    files = [path for path in built.folder.rglob("*") if path.suffix in suffixes]
+    said = " ".join(" ".join(path.read_text(encoding="utf-8").split()) for path in files)
+    assert [word for group in words.values() for word in group if word not in said] == []

@@ -110,7 +110,9 @@ EDITS: dict[str, Callable[[Path], Any]] = {
     "record refused": lambda root: data(root, "team", lambda v: v["members"][0].update(rank="x")),
     "selection changed": lambda root: page(root, "team", "# Team\n\n```{team}\n:ids: ben\n```\n"),
     "date moved": lambda root: data(root, "milestones", lambda v: v["milestones"][0].update(date="2022")),
-    "gap opened": lambda root: data(root, "milestones", lambda v: v["milestones"][1].update(missing={"text": "unknown"})),
+    "gap opened": lambda root: data(
+        root, "milestones", lambda v: v["milestones"][1].update(missing={"text": "unknown"})
+    ),
     "time kept": keep_time,
     "time set back": set_time_back,
     "text file changed": letter,

@@ -6,12 +6,12 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
+from nomination.directives.files import note_files
 from nomination.directives.options import Option
 from nomination.domain import RecordName, nomination_domain
 from nomination.nodes import block
 from nomination.pagelines import page_location
 from nomination.problems import Code, closest, problem
-from nomination.directives.files import note_files
 from nomination.references import find_record, note_terms
 from nomination.relations import named_by
 from nomination.selection import select

@@ -34,7 +34,9 @@ class Quote(SphinxDirective):
                 self._check(item, piece)
                 domain.note_quote(PageQuote(docname, anchor, item.id, words(piece)))
         quoted = nodes.block_quote("", nodes.target("", "", ids=[anchor]), *said)
-        quoted += nodes.attribution("", "", record_reference(self.env, name, wording(self.env).name(*name)))
+        said_by = wording(self.env)
+        reference = record_reference(self.env, name, said_by.name(*name))
+        quoted += nodes.attribution("", "", nodes.Text(f"{said_by.text(item.title)} "), reference)
         return [nodes.container("", quoted, classes=["nom-quote"])]
 
     def _check(self, item: Evidence, piece: str) -> None:

@@ -20,12 +20,22 @@ def _entry(node: block, item: Evidence, view: View) -> nodes.container:
     return box(
         "item",
         anchor(node, name, view),
-        line("name", span("number", f"[{view.dossier.evidence_numbers[item.id]}]"), " ", *value_or_gap(item, "title", view)),
+        line(
+            "name",
+            span("number", f"[{view.dossier.evidence_numbers[item.id]}]"),
+            " ",
+            *value_or_gap(item, "title", view),
+        ),
         rows(_facts(item, view)),
-        rows([
-            (view.label("cited-in"), view.joined([view.page_link(page) for page in view.domain.citing_pages(name)])),
-            (view.label("proves"), view.joined([_subject(one, view) for one in _named_by(item, view)])),
-        ]),
+        rows(
+            [
+                (
+                    view.label("cited-in"),
+                    view.joined([view.page_link(page) for page in view.domain.citing_pages(name)]),
+                ),
+                (view.label("proves"), view.joined([_subject(one, view) for one in _named_by(item, view)])),
+            ]
+        ),
         *ending(item, view),
     )
 

@@ -9,30 +9,48 @@ from nomination.nodes import block
 from nomination.problems import Problem
 from nomination.view import View
 
+Gap = tuple[str, nodes.Node, list[nodes.Node]]
+"""What a gap belongs to (a record or a page), a link to it, and what is missing there."""
+
 
 def expand(node: block, view: View) -> list[nodes.Node]:
-    """List every gap, with a link to where it shows."""
+    """List every gap under the record or page it belongs to, with a link to where it shows."""
     del node
-    found = [_of_data(one, view) for one in view.dossier.gaps] + [_of_page(one, view) for one in view.domain.page_gaps]
+    found = [
+        *(_of_data(one, view) for one in view.dossier.gaps),
+        *(_of_page(one, view) for one in view.domain.page_gaps),
+    ]
     if not found:
         return [box("gaps", nodes.paragraph("", view.label("no-gaps")))]
     counted = line("quiet", view.label("gaps-counted", number=len(found)))
-    return [box("gaps", counted, nodes.bullet_list("", *found))]
+    return [box("gaps", counted, nodes.bullet_list("", *(_group(gaps) for gaps in _grouped(found))))]
 
 
-def _of_data(one: Problem, view: View) -> nodes.list_item:
+def _grouped(found: list[Gap]) -> list[list[Gap]]:
+    groups: dict[str, list[Gap]] = {}
+    for gap in found:
+        groups.setdefault(gap[0], []).append(gap)
+    return list(groups.values())
+
+
+def _group(gaps: list[Gap]) -> nodes.list_item:
+    """Return one entry: the subject with its only gap beside it, or its gaps listed below it."""
+    link = gaps[0][1]
+    if len(gaps) == 1:
+        return nodes.list_item("", nodes.paragraph("", "", link, nodes.Text(": "), *gaps[0][2]))
+    listed = [nodes.list_item("", nodes.paragraph("", "", *said)) for _, _, said in gaps]
+    return nodes.list_item("", nodes.paragraph("", "", link), nodes.bullet_list("", *listed))
+
+
+def _of_data(one: Problem, view: View) -> Gap:
     name = RecordName(str(one.values["kind"]), str(one.values["id"]))
     subject = view.link(name) if name.kind in KINDS else nodes.Text(view.label(name.kind))
     said = sentence(view.language, "labels", f"gap-line-{one.code.name}", one.spoken_values(view.language))
     file = nodes.literal("", one.location.path.name)
-    return _item(subject, said, [nodes.Text(" ("), file, nodes.Text(")")])
+    return name.anchor, subject, [nodes.Text(f"{said} ("), file, nodes.Text(")")]
 
 
-def _of_page(gap: PageGap, view: View) -> nodes.list_item:
+def _of_page(gap: PageGap, view: View) -> Gap:
     asked = "gap-asked" if gap.source else "gap-needed"
     said = view.label(asked, needed=gap.needed, source=gap.source) if gap.needed else view.label("cut")
-    return _item(view.page_link(gap.docname, gap.anchor), said, [])
-
-
-def _item(subject: nodes.Node, said: str, closing: list[nodes.Node]) -> nodes.list_item:
-    return nodes.list_item("", nodes.paragraph("", "", subject, nodes.Text(f": {said}"), *closing))
+    return f"page {gap.docname}", view.page_link(gap.docname), [view.page_link(gap.docname, gap.anchor, said)]

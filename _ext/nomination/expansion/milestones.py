@@ -3,7 +3,18 @@
 from docutils import nodes
 
 from nomination.domain import RecordName
-from nomination.expansion.parts import Row, anchor, box, ending, line, marked, paragraphs, provenance, rows, value_or_gap
+from nomination.expansion.parts import (
+    Row,
+    anchor,
+    box,
+    ending,
+    line,
+    marked,
+    paragraphs,
+    provenance,
+    rows,
+    value_or_gap,
+)
 from nomination.expansion.tables import bullets, table
 from nomination.nodes import block
 from nomination.records import Milestone

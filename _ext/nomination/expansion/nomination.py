@@ -36,7 +36,9 @@ def _facts(head: Nomination, view: View) -> list[Row]:
         said = [*marked(view.text(award.title) + dated, view), *view.evidence_links(award.evidence)]
         facts.append((view.label("earlier-award"), said))
     if head.confidentiality:
-        facts.append((view.label("field-confidentiality"), [nodes.Text(view.label(f"confidentiality-{head.confidentiality}"))]))
+        facts.append(
+            (view.label("field-confidentiality"), [nodes.Text(view.label(f"confidentiality-{head.confidentiality}"))])
+        )
     facts.append((view.label("field-stage"), [nodes.Text(view.label(f"stage-{head.stage}"))]))
     facts.append((view.label("still-open"), _open(view)))
     return facts

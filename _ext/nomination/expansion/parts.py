@@ -11,7 +11,6 @@ from nomination.records import Provenance, Reading, Record, State, Status
 from nomination.values import CUT, Text, parse_period
 from nomination.view import View
 
-
 Row = tuple[str, list[nodes.Node]]
 """A label, and the value beside it; a row without a value is not shown."""
 
@@ -40,17 +39,15 @@ def marked(text: str, view: View) -> list[nodes.Node]:
     parts: list[nodes.Node] = []
     for index, piece in enumerate(text.split(CUT)):
         if index:
-            parts.append(cut_mark(view))
+            parts.append(cut_mark())
         if piece:
             parts.append(nodes.Text(piece))
     return parts
 
 
-def cut_mark(view: View) -> nodes.inline:
+def cut_mark() -> nodes.inline:
     """Return the mark of a place where the source is cut."""
-    mark = span("cut", CUT)
-    mark["title"] = view.label("cut")
-    return mark
+    return span("cut", CUT)
 
 
 def gap_mark(text: str) -> nodes.inline:
@@ -67,9 +64,7 @@ def paragraphs(text: Text | None, view: View) -> list[nodes.Node]:
 def rows(pairs: Iterable[Row]) -> nodes.container | None:
     """Return labels and values as a definition list, or nothing where no value is given."""
     items = [
-        nodes.definition_list_item(
-            "", nodes.term("", label), nodes.definition("", nodes.paragraph("", "", *values))
-        )
+        nodes.definition_list_item("", nodes.term("", label), nodes.definition("", nodes.paragraph("", "", *values)))
         for label, values in pairs
         if values
     ]
@@ -149,7 +144,9 @@ def house_values(record: Record, view: View) -> list[Row]:
     terms = nomination.terms if nomination else {}
     found: list[Row] = []
     for key, value in record.extra.items():
-        written = view.text(value) if isinstance(value, Text) else value if isinstance(value, str) else view.number(value)
+        written = (
+            view.text(value) if isinstance(value, Text) else value if isinstance(value, str) else view.number(value)
+        )
         found.append((view.text(terms.get(key)) or key, marked(written, view)))
     return found
 

@@ -30,5 +30,3 @@ def bullets(name: str, items: Iterable[Cell]) -> nodes.container | None:
     """Return a bullet list in a container of the class `nom-<name>`; nothing where there are no items."""
     listed = [nodes.list_item("", nodes.paragraph("", "", *item)) for item in items]
     return box(name, nodes.bullet_list("", *listed)) if listed else None
-
-

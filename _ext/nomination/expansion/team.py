@@ -3,7 +3,20 @@
 from docutils import nodes
 
 from nomination.domain import RecordName
-from nomination.expansion.parts import Row, anchor, box, ending, gap, line, marked, provenance, rows, span, state, value_or_gap
+from nomination.expansion.parts import (
+    Row,
+    anchor,
+    box,
+    ending,
+    gap,
+    line,
+    marked,
+    provenance,
+    rows,
+    span,
+    state,
+    value_or_gap,
+)
 from nomination.expansion.tables import bullets, table
 from nomination.nodes import block
 from nomination.records import Contribution, Member

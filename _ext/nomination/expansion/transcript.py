@@ -20,7 +20,14 @@ def expand(node: block, view: View) -> list[nodes.Node]:
     text = path.read_text(encoding="utf-8")
     uses = uses_by_line(text, list(_quotations(node["argument"], view)))
     lines = [(number, written) for number, written in enumerate(text.splitlines(), 1) if written.strip()]
-    return [box("transcript", *(_line(number, written, uses.get(number, []), view) for number, written in lines))]
+    heads = [line("use", view.label(key)) for key in ("transcript-line", "transcript-text", "transcript-use")]
+    return [
+        box(
+            "transcript",
+            box("transcript-head", *heads),
+            *(_line(number, written, uses.get(number, []), view) for number, written in lines),
+        )
+    ]
 
 
 def _quotations(evidence: str, view: View) -> Iterator[Quotation[RecordName | tuple[str, str]]]:
