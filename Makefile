@@ -3,7 +3,7 @@
 
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 .NOTPARALLEL:
-.PHONY: all html latexpdf check test lint update clean help second-opinion environment test-environment
+.PHONY: all html latexpdf livehtml examples check test lint update clean help second-opinion environment test-environment
 
 # Equal builds on every machine: no locale, clock or chance in them.
 export LC_ALL := C.UTF-8
@@ -16,6 +16,8 @@ unexport PYTHONPATH PYTHONHOME
 STEP := tools/step --lines 200
 BIN := .venv/bin
 FORMAT := text
+PORT := 8000
+SAMPLE := examples/insulin-1965
 HTML = $(BIN)/sphinx-build -b html -c . -d build/doctrees/html-en -j auto source/en build/html
 PDF = $(BIN)/nomination pdf
 SLUG = $(BIN)/python -c 'import json; print(json.load(open("source/data/nomination.json"))["slug"])'
@@ -38,6 +40,18 @@ latexpdf: environment ## the PDF alone: build/latex/<slug>-en.pdf
 check: environment ## the data alone, in a fraction of a second (FORMAT=text|github|gitlab, REPORT=file)
 	@$(BIN)/nomination check --format $(FORMAT) $(if $(REPORT),> $(REPORT))
 
+livehtml: environment ## look while you write: builds and reloads after every edit (PORT=8000)
+	@tools/environment live
+	@$(BIN)/sphinx-autobuild -b html -c . -d build/doctrees/live -D nomination_preview=1 --port $(PORT) \
+		--watch . --ignore '*/build/*' --ignore '*/.*' source/en build/live
+
+examples: environment ## the complete sample dossier: HTML and PDF in examples/insulin-1965/build
+	@tools/system-packages
+	@$(STEP) --warnings "build the sample's HTML" examples-html $(BIN)/sphinx-build -b html -c $(SAMPLE) \
+		-d $(SAMPLE)/build/doctrees/html-en -j auto $(SAMPLE)/source/en $(SAMPLE)/build/html
+	@$(STEP) --warnings "build the sample's PDF" examples-pdf $(PDF) $(SAMPLE)
+	@printf '\nOpen   $(SAMPLE)/build/html/index.html\n       $(SAMPLE)/build/latex/insulin-1965-en.pdf\n'
+
 second-opinion: environment ## the data, checked by check-jsonschema, which knows the schemas and none of our rules
 	@tools/environment tools
 	@for file in source/data/*.json; do schema=$${file##*/}; \
@@ -56,13 +70,15 @@ lint: test-environment ## style and types
 update: environment ## renew requirements/*.lock, then run the tests
 	@tools/environment tools
 	$(LOCK) --group build pyproject.toml --output-file requirements/build.lock
-	$(LOCK) --group test --group lint --constraint requirements/build.lock --output-file requirements/test.lock
+	$(LOCK) --group live --constraint requirements/build.lock --output-file requirements/live.lock
+	$(LOCK) --group test --group lint --group live --constraint requirements/build.lock \
+		--constraint requirements/live.lock --output-file requirements/test.lock
 	$(LOCK) --group check --group lock --constraint requirements/build.lock --constraint requirements/test.lock \
 		--output-file requirements/tools.lock
 	@$(MAKE) test
 
 clean: ## remove what was built; the environment .venv stays
-	rm -rf build .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf build examples/*/build .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile

@@ -40,6 +40,9 @@ class Build:
             self.dossier = load(app.confdir)
         except NoProjectError as error:
             raise ConfigError(sentence(ENGLISH, "labels", "no-project", {"path": error.path})) from error
+        if config.nomination_preview and self.dossier.unreadable:
+            raise_problems(app, self.dossier.problems)
+            raise ConfigError(sentence(ENGLISH, "labels", "preview-waits"))
         words = Wording(self.dossier, Language(config.language))
         config.project = config.html_title = words.title()
         latex.configure(app, config, words)

@@ -12,13 +12,11 @@ from nomination.datafiles import MISSING_FILE, DataFile, read
 from nomination.positions import Positions
 from nomination.problems import Problem, Severity
 from nomination.records import Record
+from nomination.relations import files_of
 from nomination.rules import RULES
 from nomination.sourcefiles import source_file
 
 DATA_FOLDER = Path("source/data")
-FILE_FIELDS = ("photo", "image", "file", "text_file")
-"""The fields that name a file whose content a page may show."""
-
 OPTIONAL = frozenset(FILES) - {"nomination"}
 
 
@@ -48,6 +46,11 @@ class Dossier:
         return any(one.severity is Severity.ERROR for one in self.problems)
 
     @property
+    def unreadable(self) -> bool:
+        """Whether a data file is so broken that nothing could be read from it."""
+        return any(file.value is None and file.problems for file in self.records.files.values())
+
+    @property
     def stage(self) -> str:
         """`draft` or `final`; an unreadable nomination counts as a draft."""
         return self.records.nomination.stage if self.records.nomination else "draft"
@@ -66,7 +69,7 @@ class Dossier:
 
     def _digest(self, record: Record) -> str:
         whole = hashlib.sha256(f"{self._places.get((record.record_kind, record.id), 0)} {record!r}".encode())
-        for name in filter(None, (getattr(record, field_name, None) for field_name in FILE_FIELDS)):
+        for _, name in files_of(record):
             path = source_file(self.records.root, name)
             whole.update(path.read_bytes() if path else b"")
         return whole.hexdigest()

@@ -1,4 +1,4 @@
-"""Which records name which others."""
+"""What records name: other records, and files."""
 
 from collections.abc import Iterator
 
@@ -12,6 +12,18 @@ NAMING_FIELDS = {
     "members": "member",
 }
 """The fields whose values are ids of other records, and the kind they name."""
+
+
+FILE_FIELDS = ("photo", "image", "file", "text_file")
+"""The fields that name a file below `source/`."""
+
+
+def files_of(record: Record) -> Iterator[tuple[str, str]]:
+    """Yield field and path of every file that `record` names."""
+    for field_name in FILE_FIELDS:
+        path = getattr(record, field_name, None)
+        if path:
+            yield field_name, path
 
 
 def named_by(record: Record) -> Iterator[tuple[str, str]]:

@@ -10,6 +10,7 @@ from nomination.datafiles import texts
 from nomination.positions import join_pointer, split_pointer
 from nomination.problems import Code, Joined, Phrase, Problem, Severity, closest, problem
 from nomination.records import Record
+from nomination.relations import files_of
 from nomination.sourcefiles import source_file, words
 from nomination.values import CUT
 
@@ -21,7 +22,7 @@ VALUE_AND_MISSING = Code("value-and-missing")
 NO_VALUE = Code("no-value")
 MISSING_VALUE = Code("missing-value", Severity.GAP)
 CUT_TEXT = Code("cut-text", Severity.GAP)
-NO_FILE = Code("missing-evidence-file")
+NO_SUCH_FILE = Code("no-such-file")
 DIGEST_DIFFERS = Code("digest-differs")
 QUOTE_NOT_FOUND = Code("quote-not-found")
 QUOTE_WITHOUT_SOURCE = Code("quote-without-source")
@@ -118,20 +119,22 @@ def cuts_are_gaps(records: Records) -> Iterator[Problem]:
             )
 
 
-def evidence_files_are_in_hand(records: Records) -> Iterator[Problem]:
-    """Every file that an evidence item names lies below `source/`, and its digest is the one written down."""
+def named_files_are_in_hand(records: Records) -> Iterator[Problem]:
+    """Every file that a record names lies below `source/`, and is reached over no symbolic link."""
+    for record in records.every():
+        for name, path in files_of(record):
+            if source_file(records.root, path) is None:
+                yield problem(NO_SUCH_FILE, records.location(record, name), file=path, folder=records.root.name)
+
+
+def digests_are_right(records: Records) -> Iterator[Problem]:
+    """The digest of an evidence item is that of its file, or of its text file where it has no other."""
     for item in records.evidence.values():
-        named = [name for name in ("file", "text_file") if getattr(item, name)]
-        found = {name: source_file(records.root, getattr(item, name)) for name in named}
-        for name in named:
-            if found[name] is None:
-                location = records.location(item, name)
-                yield problem(NO_FILE, location, file=getattr(item, name), folder=records.root.name)
-        digested = next((path for path in found.values() if path), None)
-        if item.sha256 and digested:
-            actual = hashlib.sha256(digested.read_bytes()).hexdigest()
+        path = source_file(records.root, item.file or item.text_file or "")
+        if item.sha256 and path:
+            actual = hashlib.sha256(path.read_bytes()).hexdigest()
             if actual != item.sha256:
-                yield problem(DIGEST_DIFFERS, records.location(item, "sha256"), file=digested.name, actual=actual)
+                yield problem(DIGEST_DIFFERS, records.location(item, "sha256"), file=path.name, actual=actual)
 
 
 def quotes_are_word_for_word(records: Records) -> Iterator[Problem]:
@@ -152,7 +155,8 @@ RULES: tuple[Rule, ...] = (
     values_are_given_or_missing,
     missing_values_are_gaps,
     cuts_are_gaps,
-    evidence_files_are_in_hand,
+    named_files_are_in_hand,
+    digests_are_right,
     quotes_are_word_for_word,
 )
 

@@ -12,6 +12,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.nodes import make_refnode
 
 from nomination.domain import NominationDomain, RecordName
+from nomination.sourcefiles import source_file
 from nomination.wording import Wording
 
 
@@ -36,8 +37,10 @@ class View(Wording):
             return shown
         return make_refnode(self.builder, self.docname, home, name.anchor, shown)
 
-    def image(self, name: str, path: str, alternative: str) -> nodes.image:
-        """Return the picture that a record names (a path below `source/`), which its directive has noted."""
+    def image(self, name: str, path: str, alternative: str) -> nodes.image | None:
+        """Return the picture that a record names (a path below `source/`), or nothing where the file is not there."""
+        if source_file(self.records.root, path) is None:
+            return None
         uri = page_path(self.domain.env, self.records.root, path)
         return nodes.image("", uri=uri, candidates={"*": uri}, alt=alternative, classes=[f"nom-{name}"])
 

@@ -385,6 +385,12 @@ def test_line_location(end: str) -> None:
     assert (found.line, found.column, found.source_line) == (3, 2, "bc")
 
 
+@pytest.mark.parametrize(("width", "covered"), [(1, 1), (3, 3), (6, 3), (0, 1)])
+def test_width(width: int, covered: int) -> None:
+    """A marker covers what it is asked to, at least one letter, and never more than the rest of the line."""
+    assert line_location(Path("x"), '"a": [1,\n2]', 5, width).width == covered
+
+
 def test_mixed_line_ends() -> None:
     """Line ends of all kinds in one file are counted as editors count them."""
     text = "1\r\n2\r3\n4\n\r6"

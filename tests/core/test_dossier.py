@@ -54,7 +54,7 @@ def test_all_problems_in_one_run(dossier: Check) -> None:
         ("units", "quote-without-source", 3),
         ("metrics", "syntax", 1),
         ("evidence", "no-value", 2),
-        ("evidence", "missing-evidence-file", 2),
+        ("evidence", "no-such-file", 2),
     ]
 
 

@@ -68,9 +68,10 @@ def test_quotation_not_there() -> None:
     assert uses("13 members", "members 12", "member") == {}
 
 
-def test_whole_lines_first() -> None:
+@pytest.mark.parametrize(("text", "line"), [("3 friends\n3", 2), ("x\n3 friends\n3", 3), ("his 3\n3\nx", 2)])
+def test_whole_lines_first(text: str, line: int) -> None:
     """Words that fill a line come before the same words inside one."""
-    assert uses("3", text="3 friends\n3") == {2: ["3"]}
+    assert uses("3", text=text) == {line: ["3"]}
 
 
 def test_same_words_twice() -> None:

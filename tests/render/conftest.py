@@ -98,14 +98,14 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
 
 
 @pytest.fixture(scope="session")
-def seed(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Project]:
-    """Make copies of the repository's own dossier."""
+def seed(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Project]:
+    """Make copies of the repository's own dossier, or of another one."""
 
-    def copy() -> Project:
+    def copy(source: Path = REPOSITORY) -> Project:
         root = tmp_path_factory.mktemp("seed")
         for name in ("conf.py", "docutils.conf"):
-            shutil.copy(REPOSITORY / name, root)
-        shutil.copytree(REPOSITORY / "source", root / "source")
+            shutil.copy(source / name, root)
+        shutil.copytree(source / "source", root / "source")
         return Project(root)
 
     return copy

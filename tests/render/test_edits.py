@@ -30,6 +30,7 @@ PAGES = {
 def members(**changed: Any) -> list[dict[str, Any]]:
     """Return two members; `changed` are fields of the first."""
     ada = {"id": "ada", "status": "verified", "name": {"en": "Ada"}, "unit": "lab", "evidence": ["alpha"], **changed}
+    ada.setdefault("photo", "evidence/ada.png")
     return [ada, {"id": "ben", "status": "verified", "name": {"en": "Ben"}, "unit": "lab"}]
 
 
@@ -41,12 +42,14 @@ def milestones() -> list[dict[str, Any]]:
     ]
 
 
+PICTURE = b"\x89PNG\r\n\x1a\n"
 LETTER = {"id": "letter", "kind": "letter", "title": {"en": "Letter"}, "text_file": "evidence/letter.txt"}
 
 
 @pytest.fixture
 def dossier(project: Project) -> Project:
     """A dossier in which pages show, mention, cite and quote across one another."""
+    (project.root / "source/evidence/ada.png").write_bytes(PICTURE)
     (project.root / "source/evidence/letter.txt").write_text("Words of the letter.\nMore.\n", encoding="utf-8")
     head = {**HEAD, "accomplishing_units": ["lab"]}
     return project.write(
@@ -55,7 +58,7 @@ def dossier(project: Project) -> Project:
         team=members(),
         milestones=milestones(),
         units=UNITS,
-        evidence=[*EVIDENCE, {**LETTER, "status": "verified"}],
+        evidence=[{**EVIDENCE[0], "file": "evidence/letter.txt"}, EVIDENCE[1], {**LETTER, "status": "verified"}],
     )
 
 
@@ -116,6 +119,13 @@ EDITS: dict[str, Callable[[Path], Any]] = {
     "time kept": keep_time,
     "time set back": set_time_back,
     "text file changed": letter,
+    "photo replaced": lambda root: (root / "source/evidence/ada.png").write_bytes(PICTURE + b"x"),
+    "photo deleted": lambda root: (root / "source/evidence/ada.png").unlink(),
+    "photo no longer named": lambda root: data(root, "team", lambda v: v["members"][0].pop("photo")),
+    "file no longer named": lambda root: data(root, "evidence", lambda v: v["evidence"][0].pop("file")),
+    "configuration changed": lambda root: (root / "conf.py").write_text(
+        (root / "conf.py").read_text(encoding="utf-8") + "\nhtml_theme_options = {'top_of_page_buttons': []}\n"
+    ),
     "data file added": lambda root: (root / "source/data/metrics.json").write_text('{"metrics": []}'),
     "data file deleted": lambda root: (root / "source/data/milestones.json").unlink(),
     "data file broken": lambda root: (root / "source/data/milestones.json").write_text("{"),
@@ -189,3 +199,13 @@ def test_html_after_latex_is_html_alone(dossier: Project) -> None:
     alone = files(dossier.build())
     dossier.build("latex")
     assert files(dossier.build()) == alone
+
+
+def test_another_version_of_the_software_reads_every_page_anew(
+    dossier: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Pages that another version of the software has read are read again."""
+    dossier.build()
+    assert "0 added, 0 changed, 0 removed" in dossier.build().said
+    monkeypatch.setattr("nomination.extension.software_version", lambda: 1)
+    assert "5 added" in dossier.build().said
