@@ -1,6 +1,7 @@
 """A small bar chart: drawn in HTML (SVG) and LaTeX; in every other form its words stand as a list."""
 
 from html import escape
+from unicodedata import east_asian_width
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -8,8 +9,8 @@ from sphinx.util.texescape import escape as escape_tex
 from sphinx.writers.html5 import HTML5Translator
 from sphinx.writers.latex import LaTeXTranslator
 
-ROW, GAP, LABEL, BAR, VALUE = 22, 6, 150, 330, 120
-"""Heights and widths in the chart's own units: a row, the space below it, and its three columns."""
+LINE, BAR, GAP, FITTING = 20, 10, 16, 38
+"""Heights in pixels: a line of text, a bar, the space below it; and how many letters fit a phone's line."""
 
 
 class chart(nodes.General, nodes.Element):  # noqa: N801 - docutils names nodes in lower case
@@ -20,23 +21,32 @@ class chart(nodes.General, nodes.Element):  # noqa: N801 - docutils names nodes 
 
 
 def visit_html(self: HTML5Translator, node: chart) -> None:
-    """Draw the bars; the title and the description are what a screen reader says."""
-    height = len(node["bars"]) * (ROW + GAP)
+    """Draw the bars, each below its words; the title and the description are what a screen reader says.
+
+    Widths are shares of the page's, and nothing is scaled: the words keep their size on a phone.
+    """
     words = "; ".join(f"{label}: {value}" for label, value, _ in node["bars"])
+    lines = 1 if all(_letters(f"{label}  {value}") <= FITTING for label, value, _ in node["bars"]) else 2
+    row = lines * LINE + BAR + GAP
     self.body.append(
-        f'<svg class="nom-chart" role="img" viewBox="0 0 {LABEL + BAR + VALUE} {height}">'
+        f'<svg class="nom-chart" role="img" width="100%" height="{row * len(node["bars"])}" fill="currentColor">'
         f"<title>{escape(node['title'])}</title><desc>{escape(words)}</desc>"
     )
     for number, (label, value, share) in enumerate(node["bars"]):
-        top, width = number * (ROW + GAP), round(share * BAR, 1)
-        middle = top + ROW * 0.7
+        top = number * row
+        place = 'dx="10"' if lines == 1 else f'x="0" dy="{LINE}"'
+        bar = f'y="{top + lines * LINE}" height="{BAR}" rx="2"'
         self.body.append(
-            f'<text x="{LABEL - 8}" y="{middle:g}" text-anchor="end">{escape(label)}</text>'
-            f'<rect x="{LABEL}" y="{top}" width="{width:g}" height="{ROW}" rx="2"/>'
-            f'<text x="{LABEL + width + 8:g}" y="{middle:g}">{escape(value)}</text>'
+            f'<text x="0" y="{top + 14}">{escape(label)}<tspan class="nom-point" {place}>{escape(value)}</tspan></text>'
+            f'<rect class="nom-track" {bar} width="100%" opacity=".12"/><rect {bar} width="{share:.1%}"/>'
         )
     self.body.append("</svg>")
     raise nodes.SkipNode
+
+
+def _letters(text: str) -> int:
+    """Return how wide a text is, a Chinese character counting as two letters."""
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
 def visit_latex(self: LaTeXTranslator, node: chart) -> None:

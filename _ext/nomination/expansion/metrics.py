@@ -25,7 +25,8 @@ def expand(node: block, view: View) -> list[nodes.Node]:
 def _cells(metric: Metric, view: View) -> list[list[nodes.Node]]:
     name = [view.link(RecordName(Metric.record_kind, metric.id))]
     period: list[nodes.Node] = [nodes.Text(view.period(metric.period))] if metric.period else []
-    return [[*name, *_lacking(metric, view)], figure(metric, view), period, provenance(metric, view)]
+    proof = [span("provenance", *provenance(metric, view))]
+    return [[*name, *_lacking(metric, view)], figure(metric, view), period, proof]
 
 
 def _bars(metric: Metric, view: View) -> nodes.container:

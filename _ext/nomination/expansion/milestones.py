@@ -13,6 +13,7 @@ from nomination.expansion.parts import (
     paragraphs,
     provenance,
     rows,
+    span,
     value_or_gap,
 )
 from nomination.expansion.tables import bullets, table
@@ -70,7 +71,8 @@ def _cells(milestone: Milestone, view: View) -> list[list[nodes.Node]]:
     text = [nodes.Text(": "), *marked(view.text(milestone.text), view)] if milestone.text else []
     names = [*(("unit", one) for one in milestone.units), *(("member", one) for one in milestone.members)]
     taking_part = view.joined([view.link(RecordName(*name)) for name in names])
-    return [_date(milestone, view), [*link, *text], taking_part, provenance(milestone, view)]
+    proof = [span("provenance", *provenance(milestone, view))]
+    return [_date(milestone, view), [*link, *text], taking_part, proof]
 
 
 def _line(milestone: Milestone, view: View) -> list[nodes.Node]:

@@ -3,7 +3,7 @@
 from docutils import nodes
 
 from nomination.domain import RecordName
-from nomination.expansion.parts import Row, box, ending, marked, rows, value_or_gap
+from nomination.expansion.parts import Row, box, ending, marked, rows, span, value_or_gap
 from nomination.nodes import block
 from nomination.records import Nomination
 from nomination.view import View
@@ -56,5 +56,6 @@ def _units(ids: tuple[str, ...], view: View) -> list[nodes.Node]:
     shown: list[nodes.Node] = []
     for unit in (view.records.units[one] for one in ids if one in view.records.units):
         shown += [nodes.Text(view.label("list-comma"))] if shown else []
-        shown += [view.link(RecordName("unit", unit.id))] if unit.name else value_or_gap(unit, "name", view)
+        name = [view.link(RecordName("unit", unit.id))] if unit.name else value_or_gap(unit, "name", view)
+        shown.append(span("entry", *name))  # a line to each, for names may have commas of their own
     return shown

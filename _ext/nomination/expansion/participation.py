@@ -28,7 +28,7 @@ def expand(node: block, view: View) -> list[nodes.Node]:
 def _matrix(members: list[Member], milestones: list[Milestone], view: View) -> nodes.container:
     headings = [view.label("member"), *(view.name(one.record_kind, one.id) for one in milestones)]
     rows = [[_name(member, view), *(_field(member, one, view) for one in milestones)] for member in members]
-    return table("participation", headings, [2] + [1] * len(milestones), rows)
+    return table("participation", headings, [2] + [1] * len(milestones), rows, stubs=1)
 
 
 def _name(member: Member, view: View) -> Cell:

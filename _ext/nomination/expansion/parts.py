@@ -133,8 +133,10 @@ def _reading(reading: Reading, view: View) -> str:
 
 def ending(record: Record, view: View) -> list[nodes.Node]:
     """Return what closes the showing of every record: readings, house values, note, status and evidence."""
-    closing = [rows([*readings(record, view), *house_values(record, view)]), *paragraphs(record.note, view)]
-    closing.append(line("provenance", *provenance(record, view)))
+    besides = rows([*readings(record, view), *house_values(record, view)])
+    if besides:
+        besides["classes"].append("nom-besides")  # their labels are longer than those of our own fields
+    closing = [besides, *paragraphs(record.note, view), line("provenance", *provenance(record, view))]
     return [part for part in closing if part is not None]
 
 
