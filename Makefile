@@ -3,7 +3,7 @@
 
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 .NOTPARALLEL:
-.PHONY: all html latexpdf livehtml examples check test lint update clean help second-opinion environment test-environment
+.PHONY: all html latexpdf livehtml examples manual check test lint update clean help second-opinion environment test-environment
 
 # Equal builds on every machine: no locale, clock or chance in them.
 export LC_ALL := C.UTF-8
@@ -51,6 +51,11 @@ examples: environment ## the complete sample dossier: HTML and PDF in examples/i
 		-d $(SAMPLE)/build/doctrees/html-en -j auto $(SAMPLE)/source/en $(SAMPLE)/build/html
 	@$(STEP) --warnings "build the sample's PDF" examples-pdf $(PDF) $(SAMPLE)
 	@printf '\nOpen   $(SAMPLE)/build/html/index.html\n       $(SAMPLE)/build/latex/insulin-1965-en.pdf\n'
+
+manual: environment ## how to write a dossier: build/manual/index.html
+	@$(STEP) --warnings "build the manual" manual $(BIN)/sphinx-build -b html -c manual -d build/doctrees/manual -j auto \
+		manual/pages build/manual
+	@printf '\nOpen   build/manual/index.html\n'
 
 second-opinion: environment ## the data, checked by check-jsonschema, which knows the schemas and none of our rules
 	@tools/environment tools

@@ -37,14 +37,17 @@ class Build:
     def read_dossier(self, app: Sphinx, config: Config) -> None:
         """Read and check the data; take the titles of the site and the PDF from it (config-inited)."""
         try:
-            self.dossier = load(app.confdir)
+            self.dossier = load(app.confdir / config.nomination_project)
         except NoProjectError as error:
             raise ConfigError(sentence(ENGLISH, "labels", "no-project", {"path": error.path})) from error
         if config.nomination_preview and self.dossier.unreadable:
             raise_problems(app, self.dossier.problems)
             raise ConfigError(sentence(ENGLISH, "labels", "preview-waits"))
         words = Wording(self.dossier, Language(config.language))
-        config.project = config.html_title = words.title()
+        before = config.html_title
+        config.project = words.title()
+        if config.html_title != before:  # conf.py gave none: the default follows the project
+            config.html_title = words.title()
         latex.configure(app, config, words)
 
     def hand_over(self, app: Sphinx) -> None:

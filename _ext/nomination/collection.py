@@ -24,6 +24,9 @@ from nomination.records import (
 )
 from nomination.values import Period, Text, parse_period
 
+ValuePath = tuple[str | int, ...]
+"""The keys and indices that lead to a value in a data file."""
+
 
 class Source(NamedTuple):
     """Where the records of one kind come from: data file (without ending) and its list; "" is the file itself."""
@@ -54,7 +57,8 @@ class Records:
     """Every record that passed its schema, by id in the order of its file.
 
     `root` is the folder that relative paths in records start from. `unfit` has, by kind, the ids of records
-    that did not pass: naming one of those is no second problem.
+    that did not pass, and `unsure` the kinds whose list could not be read: naming one of those is no second
+    problem. `refused` has, by file, the paths of the values that the schema or the reader refused.
     """
 
     root: Path
@@ -68,6 +72,8 @@ class Records:
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
     declarations: Mapping[str, Declaration] = field(default_factory=dict)
     unfit: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    unsure: frozenset[str] = frozenset()
+    refused: Mapping[str, frozenset[ValuePath]] = field(default_factory=dict)
 
     def of(self, kind: str) -> Mapping[str, Record]:
         """Return the records of one kind by id."""
@@ -81,6 +87,10 @@ class Records:
         single: Record | None = getattr(self, kind)
         return single
 
+    def may_be(self, kind: str, record_id: str) -> bool:
+        """Tell whether a record that is not here may only be missing because of another problem."""
+        return kind in self.unsure or record_id in self.unfit.get(kind, ())
+
     def every(self) -> Iterator[Record]:
         """Yield every record of every kind."""
         yield from (one for one in (self.nomination, self.team) if one is not None)
@@ -88,7 +98,7 @@ class Records:
             if source.list_name:
                 yield from self.of(source.record.record_kind).values()
 
-    def quoting(self) -> Iterator[tuple[Record, tuple[str | int, ...], Provenance]]:
+    def quoting(self) -> Iterator[tuple[Record, ValuePath, Provenance]]:
         """Yield every record, and every contribution below one, that has a quote, with its path in the record."""
         for record in self.every():
             contributions = record.contributions if isinstance(record, Member) else ()
@@ -106,32 +116,36 @@ class Records:
         return self.files[SOURCES[record.record_kind].file].positions.value(pointer)
 
 
-def collect(
-    root: Path, files: Mapping[str, DataFile], refused: Mapping[str, Iterable[tuple[str | int, ...]]]
-) -> Records:
-    """Build the records of `files`; `refused` holds, by file, the paths at which its schema found problems."""
+def collect(root: Path, files: Mapping[str, DataFile], refused: Mapping[str, Iterable[ValuePath]]) -> Records:
+    """Build the records of `files`; `refused` holds, by file, the paths of values that cannot be used."""
     singles: dict[str, Any] = {}
     lists: dict[str, Any] = {}
     unfit: dict[str, frozenset[str]] = {}
+    unsure: set[str] = set()
     for kind, source in SOURCES.items():
         value = files[source.file].value
         paths = list(refused.get(source.file, ()))
         if not isinstance(value, dict):
+            unsure |= {kind} if paths or files[source.file].problems else set()
             continue
         if not source.list_name:
             singles[kind] = _single(source, value, paths)
             continue
+        if (source.list_name,) in paths or (() in paths and source.list_name not in value):
+            unsure.add(kind)
+            continue
         bad = {int(path[1]) for path in paths if path[:1] == (source.list_name,) and len(path) > 1}
-        items = value.get(source.list_name, []) if (source.list_name,) not in paths else []
+        items = value.get(source.list_name, [])
         fit = [(index, item) for index, item in enumerate(items) if index not in bad]
         lists[source.list_name] = {
             item["id"]: _build(source, item, f"/{source.list_name}/{index}") for index, item in fit
         }
         unfit[kind] = frozenset(str(items[index].get("id")) for index in bad if isinstance(items[index], dict))
-    return Records(root=root, files=files, unfit=unfit, **singles, **lists)
+    at_paths = {name: frozenset(paths) for name, paths in refused.items()}
+    return Records(root=root, files=files, unfit=unfit, unsure=frozenset(unsure), refused=at_paths, **singles, **lists)
 
 
-def _single(source: Source, value: Mapping[str, Any], paths: Iterable[tuple[str | int, ...]]) -> Record | None:
+def _single(source: Source, value: Mapping[str, Any], paths: Iterable[ValuePath]) -> Record | None:
     """Build the record that a whole file holds, unless it was refused outside the file's list."""
     lists = {other.list_name for other in SOURCES.values() if other.file == source.file}
     if any(not path or path[0] not in lists for path in paths):

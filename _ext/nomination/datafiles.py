@@ -7,7 +7,7 @@ one letter, numbers no float can hold). Positions are looked up only for pointer
 import json
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from math import isinf
@@ -69,22 +69,31 @@ class UnreadableError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class DataFile:
-    """A data file as read: its value, its text and the positions of its pointers. `value` None: unreadable."""
+    """A data file as read: its value and the positions of its pointers. `value` None: unreadable.
+
+    `refused`: the pointers of texts that no page can show.
+    """
 
     path: Path
     value: Any
     positions: Positions
     problems: tuple[Problem, ...] = ()
+    refused: tuple[str, ...] = ()
 
 
 def read(path: Path) -> DataFile:
     """Read one data file. Whatever is wrong with it is a problem; nothing is raised."""
     try:
-        content = path.read_bytes()
+        size = path.stat().st_size
+        content = path.read_bytes() if size <= MAX_BYTES else b""
     except FileNotFoundError:
         return _unreadable(path, "", problem(MISSING_FILE, line_location(path, "", 0), name=path.name))
     except OSError as error:
         return _unreadable(path, "", problem(CANNOT_READ, line_location(path, "", 0), reason=error.strerror))
+    if size > MAX_BYTES:
+        return _unreadable(
+            path, "", problem(TOO_LARGE, line_location(path, "", 0), size=size >> 20, most=MAX_BYTES >> 20)
+        )
     text, failure = _decode(path, content)
     if failure:
         return _unreadable(path, text, failure)
@@ -93,7 +102,9 @@ def read(path: Path) -> DataFile:
         value = reader.parse()
     except UnreadableError as unreadable:
         return _unreadable(path, text, unreadable.problem)
-    return DataFile(path, value, reader.positions, tuple(reader.text_problems(value)))
+    found = list(reader.text_problems(value))
+    pointers = dict.fromkeys(pointer for pointer, _ in found)
+    return DataFile(path, value, reader.positions, tuple(one for _, one in found), tuple(pointers))
 
 
 def _unreadable(path: Path, text: str, failure: Problem) -> DataFile:
@@ -101,8 +112,6 @@ def _unreadable(path: Path, text: str, failure: Problem) -> DataFile:
 
 
 def _decode(path: Path, content: bytes) -> tuple[str, Problem | None]:
-    if len(content) > MAX_BYTES:
-        return "", problem(TOO_LARGE, line_location(path, "", 0), size=len(content) >> 20, most=MAX_BYTES >> 20)
     if content.startswith(b"\xef\xbb\xbf"):
         return "", problem(BYTE_ORDER_MARK, line_location(path, content[3:].decode(errors="replace"), 0))
     try:
@@ -142,8 +151,8 @@ class _Reader:
             raise self._locate(*self.refused[0])
         return value
 
-    def text_problems(self, value: Any) -> Iterator[Problem]:
-        """Yield a problem for each text that holds a character no page or PDF can show as it is."""
+    def text_problems(self, value: Any) -> Iterator[tuple[str, Problem]]:
+        """Yield pointer and problem of each text that holds a character no page or PDF can show as it is."""
         plain = not ESCAPED_CONTROL.search(self.text) and not FORBIDDEN.search(self.text)
         if plain and unicodedata.is_normalized("NFC", self.text):
             return
@@ -151,9 +160,9 @@ class _Reader:
             bad = FORBIDDEN.search(text)
             locate = self.positions.key if is_key else self.positions.value
             if bad:
-                yield problem(FORBIDDEN_CHARACTER, locate(pointer), character=f"U+{ord(bad[0]):04X}")
+                yield pointer, problem(FORBIDDEN_CHARACTER, locate(pointer), character=f"U+{ord(bad[0]):04X}")
             elif not unicodedata.is_normalized("NFC", text):
-                yield problem(NOT_NORMALISED, locate(pointer))
+                yield pointer, problem(NOT_NORMALISED, locate(pointer))
 
     def _check_depth(self) -> None:
         depth = 0
@@ -166,8 +175,7 @@ class _Reader:
     def _object(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         members = dict(pairs)
         if len(members) != len(pairs):
-            names = [key for key, _ in pairs]
-            self.refused.append((DUPLICATE_KEY, next(key for key in names if names.count(key) > 1)))
+            self.refused.append((DUPLICATE_KEY, _first_repeated(key for key, _ in pairs)))
         return members
 
     def _number(self, written: str) -> int | float:
@@ -182,15 +190,20 @@ class _Reader:
 
     def _locate(self, code: Code, written: str) -> UnreadableError:
         """Return the refusal of the key, number or constant `written` where it first stands."""
-        for token, span, earlier in self.positions.spans():
-            if code is DUPLICATE_KEY and token == written and token in earlier:
+        for token, span, repeated in self.positions.spans():
+            if code is DUPLICATE_KEY and token == written and repeated:
                 return self._unreadable(code, span.key_start, span.key_end - span.key_start, key=written)
             if code is not DUPLICATE_KEY and self.text[span.start : span.end] == written:
                 return self._unreadable(code, span.start, len(written), most=MAX_DIGITS)
         return self._unreadable(code, 0, len(written), most=MAX_DIGITS)
 
     def _unreadable(self, code: Code, offset: int, width: int = 1, **values: object) -> UnreadableError:
-        return UnreadableError(problem(code, line_location(self.path, self.text, offset, width), **values))
+        return UnreadableError(problem(code, self.positions.at(offset, width), **values))
+
+
+def _first_repeated(keys: Iterable[str]) -> str:
+    seen: set[str] = set()
+    return next(key for key in keys if key in seen or seen.add(key))  # type: ignore[func-returns-value]
 
 
 def _blank(match: re.Match[str]) -> str:

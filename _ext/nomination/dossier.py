@@ -5,12 +5,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from nomination import schemas
-from nomination.collection import FILES, SOURCES, Records, collect
+from nomination.collection import FILES, SOURCES, Records, ValuePath, collect
 from nomination.datafiles import MISSING_FILE, DataFile, read
-from nomination.positions import Positions
+from nomination.positions import Positions, split_pointer
 from nomination.problems import Problem, Severity
+from nomination.rawvalues import items
 from nomination.records import Record
 from nomination.relations import files_of
 from nomination.rules import RULES
@@ -92,7 +94,7 @@ class Dossier:
     @cached_property
     def evidence_numbers(self) -> Mapping[str, int]:
         """The number of each evidence item: its place in evidence.json, from 1, the same in every form."""
-        return {name: number for number, name in enumerate(self.records.evidence, 1)}
+        return {name: at + 1 for at, name in items(self.records, "evidence")}
 
 
 def data_folder(path: Path) -> Path:
@@ -110,11 +112,12 @@ def load(path: Path) -> Dossier:
     problems = [one for file in files.values() for one in file.problems]
     refused: dict[str, list[tuple[str | int, ...]]] = {}
     for name, file in files.items():
+        refused[name] = [_path(file.value, pointer) for pointer in file.refused]
         if file.value is not None:
             for place, found in schemas.check(name, file):
-                refused.setdefault(name, []).append(place)
+                refused[name].append(place)
                 problems.append(found)
-    records = collect(folder.parent, files, refused)
+    records = collect(folder.resolve().parent, files, refused)
     problems += [found for rule in RULES for found in rule(records)]
     final = records.nomination is not None and records.nomination.stage == "final"
     return Dossier(records, tuple(_ordered(problems, final)))
@@ -126,6 +129,15 @@ def _read(path: Path, name: str) -> DataFile:
     if name in OPTIONAL and any(one.code is MISSING_FILE for one in file.problems):
         return DataFile(path, None, Positions(path, ""))
     return file
+
+
+def _path(value: Any, pointer: str) -> ValuePath:
+    """Return the keys and indices that lead to what stands at `pointer` below `value`."""
+    path: list[str | int] = []
+    for token in split_pointer(pointer):
+        path.append(int(token) if isinstance(value, list) else token)
+        value = value[path[-1]]
+    return tuple(path)
 
 
 def _ordered(problems: list[Problem], final: bool) -> Iterator[Problem]:

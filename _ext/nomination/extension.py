@@ -44,6 +44,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for kind in KINDS:
         app.add_role_to_domain("nom", kind, RecordRole(kind))
     app.add_role_to_domain("nom", "gap", GapRole())
+    app.add_config_value("nomination_project", default=".", rebuild="env", types=(str,))
     app.add_config_value("nomination_preview", default=False, rebuild="", types=(bool, str))
     app.add_transform(MarkCuts)
     app.add_post_transform(ExpandBlocks)

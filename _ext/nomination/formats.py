@@ -6,7 +6,6 @@
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from babel import Locale, UnknownLocaleError
@@ -74,7 +73,7 @@ def _is_ror(text: str) -> bool:
 
 def _is_uscc(text: str) -> bool:
     """Unified social credit code (GB 32100-2015)."""
-    return bool(uscc.is_valid(text))
+    return re.fullmatch(r"[0-9A-Z]{18}", text) is not None and bool(uscc.is_valid(text))
 
 
 def _is_web_address(text: str) -> bool:
@@ -83,7 +82,7 @@ def _is_web_address(text: str) -> bool:
     except ValueError:
         return False
     needs_host = parts.scheme in {"http", "https"}
-    plain = text.isascii() and not any(letter in text for letter in ' "<>\\^`{|}')
+    plain = re.fullmatch(r"[!#-;=?-\[\]_a-z~]+", text) is not None
     return parts.scheme in WEB_SCHEMES and plain and bool(parts.hostname if needs_host else parts.path)
 
 
@@ -93,17 +92,20 @@ def _is_doi(text: str) -> bool:
 
 
 def _is_relative_path(text: str) -> bool:
-    parts = PurePosixPath(text).parts
-    return "\\" not in text and ":" not in text and not text.startswith("/") and ".." not in parts and bool(parts)
+    plain = not any(letter in text for letter in "\\:\n")
+    return plain and all(part not in {"", ".", ".."} for part in text.split("/"))
 
 
 def _is_language_tag(text: str) -> bool:
     """BCP 47: language, script and region, as Babel knows them."""
+    written = re.fullmatch(r"[a-z]{2,3}(?:-([A-Z][a-z]{3}))?(?:-(?:[A-Z]{2}|[0-9]{3}))?", text)
+    if written is None:
+        return False
     try:
         Locale.parse(text, sep="-")
     except (ValueError, UnknownLocaleError):
         return False
-    return True
+    return written[1] is None or written[1] in Locale("en").scripts
 
 
 FORMATS: Mapping[str, Callable[[str], bool]] = {

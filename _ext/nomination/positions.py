@@ -2,7 +2,9 @@
 
 import json
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,6 +13,10 @@ from nomination.problems import Location
 LINE_END = re.compile(r"\r\n|\r|\n")
 SPACE = re.compile(r"[ \t\r\n]*")
 SKIP = json.JSONDecoder(parse_int=float)
+
+
+WINDOW = 2000
+"""Letters of a line that a location keeps."""
 
 
 class Span(NamedTuple):
@@ -32,14 +38,30 @@ def split_pointer(pointer: str) -> list[str]:
     return [token.replace("~1", "/").replace("~0", "~") for token in pointer.split("/")[1:]]
 
 
+class Lines:
+    """The lines of a text, found once; lines end with LF, CRLF or CR."""
+
+    def __init__(self, path: Path, text: str) -> None:
+        self._path = path
+        self._text = text
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *(end.end() for end in LINE_END.finditer(self._text))]
+
+    def location(self, offset: int, width: int = 1) -> Location:
+        """Return the location of `offset`; of a very long line only what stands around it is kept."""
+        line = bisect_right(self._starts, offset)
+        start = self._starts[line - 1]
+        left_out = max(0, offset - start - WINDOW // 2) if offset - start + width > WINDOW else 0
+        source_line = LINE_END.split(self._text[start + left_out : start + left_out + WINDOW], maxsplit=1)[0]
+        rest = len(source_line) + left_out - (offset - start)
+        return Location(self._path, line, offset - start + 1, max(1, min(width, rest)), source_line, left_out)
+
+
 def line_location(path: Path, text: str, offset: int, width: int = 1) -> Location:
-    """Return the location of `offset` in `text`; lines end with LF, CRLF or CR."""
-    line, start = 1, 0
-    for end in LINE_END.finditer(text, 0, offset):
-        line, start = line + 1, end.end()
-    source_line = LINE_END.split(text[start : start + 2000], 1)[0]
-    column = offset - start + 1
-    return Location(path, line, column, max(1, min(width, len(source_line) - column + 1)), source_line)
+    """Return the location of one `offset` in `text`."""
+    return Lines(path, text).location(offset, width)
 
 
 class Positions:
@@ -50,7 +72,7 @@ class Positions:
     """
 
     def __init__(self, path: Path, text: str) -> None:
-        self._path = path
+        self._lines = Lines(path, text)
         self._text = text
         self._children: dict[int, Mapping[str, Span]] = {}
 
@@ -58,24 +80,29 @@ class Positions:
         """Return where the value of `pointer` stands; a container is marked at its opening bracket."""
         span = self._span(pointer)
         width = 1 if self._text[span.start : span.start + 1] in "[{" else span.end - span.start
-        return line_location(self._path, self._text, span.start, width)
+        return self._lines.location(span.start, width)
 
     def key(self, pointer: str) -> Location:
         """Return where the key stands under which `pointer` is found; its value where it has no key."""
         span = self._span(pointer)
         if span.key_end == 0:
             return self.value(pointer)
-        return line_location(self._path, self._text, span.key_start, span.key_end - span.key_start)
+        return self._lines.location(span.key_start, span.key_end - span.key_start)
 
-    def spans(self) -> Iterator[tuple[str, Span, frozenset[str]]]:
-        """Yield every member of every container in the order of the text, with the tokens before it."""
+    def at(self, offset: int, width: int = 1) -> Location:
+        """Return the location of an offset."""
+        return self._lines.location(offset, width)
+
+    def spans(self) -> Iterator[tuple[str, Span, bool]]:
+        """Yield the text's own value and every member below it, in order, and whether its key stood before."""
+        yield "", self._root(), False
         yield from self._below(self._root())
 
-    def _below(self, container: Span) -> Iterator[tuple[str, Span, frozenset[str]]]:
-        earlier: frozenset[str] = frozenset()
+    def _below(self, container: Span) -> Iterator[tuple[str, Span, bool]]:
+        earlier: set[str] = set()
         for token, span in self._walk(container.start):
-            yield token, span, earlier
-            earlier |= {token} if span.key_end else set()
+            yield token, span, token in earlier
+            earlier.add(token)
             yield from self._below(span)
 
     def _span(self, pointer: str) -> Span:

@@ -8,6 +8,9 @@ from pathlib import Path
 
 from nomination.catalogue import ENGLISH, Language, sentence
 
+MANY = 500
+"""Choices that are all compared; among more, only those that begin or end like the word."""
+
 
 class Severity(StrEnum):
     """How grave a problem is.
@@ -33,7 +36,8 @@ class Code:
 class Location:
     """A place in a file: line and column count from 1, 0 where they are not known.
 
-    `source_line` is the line as it stands there and `width` the number of characters the marker covers.
+    `source_line` is the line as it stands there, without its first `left_out` characters; `width` is the number
+    of characters the marker covers.
     """
 
     path: Path
@@ -41,6 +45,7 @@ class Location:
     column: int = 0
     width: int = 1
     source_line: str = ""
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,4 +105,7 @@ def problem(code: Code, location: Location, **values: object) -> Problem:
 
 def closest(word: str, choices: Iterable[object]) -> str:
     """Return the choice that `word` most likely was meant to be, or nothing."""
-    return next(iter(get_close_matches(word, [str(choice) for choice in choices], n=1, cutoff=0.6)), "")
+    known = [str(choice) for choice in choices]
+    if len(known) > MANY:
+        known = [choice for choice in known if choice[:2] == word[:2] or choice[-2:] == word[-2:]][:MANY]
+    return next(iter(get_close_matches(word, known, n=1, cutoff=0.6)), "")

@@ -31,7 +31,7 @@ def find_record(env: BuildEnvironment, name: RecordName, line: int) -> Record | 
     records = domain.dossier.records
     record = records.find(*name)
     domain.note_digest(docname, name, domain.dossier.digest(*name))
-    if record is None and name.id not in records.unfit.get(name.kind, ()):
+    if record is None and not records.may_be(*name):
         location = page_location(env.doc2path(docname), line, name.id)
         meant = closest(name.id, [*records.of(name.kind), *records.unfit.get(name.kind, ())])
         domain.note_problem(docname, problem(UNKNOWN[name.kind], location, id=name.id, suggestion=meant))

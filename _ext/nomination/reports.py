@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from unicodedata import east_asian_width
 
+from nomination.datafiles import FORBIDDEN
 from nomination.dossier import Dossier
 from nomination.problems import Location, Problem, Severity
 
@@ -30,16 +31,26 @@ def shown_path(path: Path) -> str:
 
 def excerpt(location: Location) -> list[str]:
     """Return the offending line and, below it, a marker under what is meant; a long line is cut around it."""
-    line = location.source_line.replace("\t", " ")
+    line = printable(location.source_line)
     if not line.strip() or not location.column:
         return []
-    start = max(0, location.column - 1 - EXCERPT_WIDTH // 2) if len(line) > EXCERPT_WIDTH else 0
+    column = len(printable(location.source_line[: location.column - 1 - location.left_out]))
+    start = max(0, column - EXCERPT_WIDTH // 2) if len(line) > EXCERPT_WIDTH else 0
     shown = line[start : start + EXCERPT_WIDTH]
-    before, after = "…" if start else "", "…" if start + EXCERPT_WIDTH < len(line) else ""
-    offset = location.column - 1 - start
+    before, after = "…" if start or location.left_out else "", "…" if start + EXCERPT_WIDTH < len(line) else ""
+    offset = column - start
     marker = " " * (len(before) + _columns(shown[:offset]))
     marked = shown[offset : offset + location.width]
     return [f"    {before}{shown}{after}", f"    {marker}{'^' * max(1, _columns(marked))}"]
+
+
+def printable(text: str) -> str:
+    """Return `text` with everything that would steer a terminal, forge a line or not show, as its code."""
+    return FORBIDDEN.sub(lambda found: _code(found[0]), text.replace("\t", " ")).replace("\n", _code("\n"))
+
+
+def _code(letter: str) -> str:
+    return f"\\u{ord(letter):04x}"
 
 
 def _columns(text: str) -> int:
@@ -51,7 +62,8 @@ def text_report(problems: Iterable[Problem]) -> str:
     """Return every problem with its place, its sentence, its code, and the line marked."""
     lines: list[str] = []
     for one in problems:
-        lines.append(f"{place(one.location)}: {one.severity}: {one.message()} [{one.code.name}]")
+        said = printable(f"{one.severity}: {one.message()}")
+        lines.append(f"{place(one.location)}: {said} [{one.code.name}]")
         lines += excerpt(one.location)
     return "".join(f"{line}\n" for line in lines)
 
@@ -84,7 +96,9 @@ def gitlab_report(problems: Iterable[Problem]) -> str:
         {
             "description": one.message(),
             "check_name": one.code.name,
-            "fingerprint": hashlib.sha256(f"{place(one.location)} {one.code.name}".encode()).hexdigest(),
+            "fingerprint": hashlib.sha256(
+                f"{place(one.location)} {one.code.name} {one.message()}".encode("utf-8", "replace")
+            ).hexdigest(),
             "severity": GITLAB_LEVEL[one.severity],
             "location": {
                 "path": shown_path(one.location.path),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from nomination.collection import Records
 from nomination.records import Evidence, Member, Milestone, Record
-from nomination.values import parse_date
+from nomination.values import Period, parse_date
 
 Choice = Mapping[str, tuple[str, ...]]
 """The options of a block that narrow what it shows, each with its (valid) words."""
@@ -28,7 +28,7 @@ def select(records: Records, kind: str, choice: Choice) -> tuple[str, ...]:
     else:
         found = _in_order(records, kind)
     if choice.get("order") == ("newest-first",):
-        found.reverse()
+        found = [*reversed([one for one in found if _date(one)]), *(one for one in found if not _date(one))]
     narrowing = [(FILTERS[name], words) for name, words in choice.items() if name in FILTERS and words]
     return tuple(one.id for one in found if all(holds(one, words) for holds, words in narrowing))
 
@@ -39,21 +39,30 @@ def _in_order(records: Records, kind: str) -> list[Record]:
     if kind == Milestone.record_kind:
         return sorted(listed, key=_by_date)
     ranked = kind != Member.record_kind or bool(records.team and records.team.ordering == "by-contribution")
-    return sorted(listed, key=lambda one: getattr(one, "rank", None) or len(listed) + 1) if ranked else listed
+    return sorted(listed, key=_by_rank) if ranked else listed
+
+
+def _by_rank(record: Record) -> tuple[bool, int]:
+    rank = getattr(record, "rank", None)
+    return rank is None, rank or 0
 
 
 def _by_date(record: Record) -> tuple[bool, object]:
-    date = record.date if isinstance(record, Milestone) else None
+    date = _date(record)
     return (False, date.bounds) if date else (True, ())
+
+
+def _date(record: Record) -> Period | None:
+    return record.date if isinstance(record, Milestone) else None
 
 
 def _ends_after(record: Record, written: str) -> bool:
     """Tell whether a milestone can have ended on or after the first day that `written` means."""
-    date = record.date if isinstance(record, Milestone) else None
+    date = _date(record)
     return date is not None and date.bounds[1] >= parse_date(written).first_day
 
 
 def _starts_before(record: Record, written: str) -> bool:
     """Tell whether a milestone can have begun on or before the last day that `written` means."""
-    date = record.date if isinstance(record, Milestone) else None
+    date = _date(record)
     return date is not None and date.bounds[0] <= parse_date(written).last_day

@@ -41,14 +41,15 @@ class PartialDate:
     @property
     def first_day(self) -> date:
         """The earliest day this date can mean."""
-        first_month = SEASON_MONTHS.get(self.month or 1, (self.month or 1,))[0]
-        return date(self.year, first_month, self.day or 1)
+        month = 1 if self.month is None else self.month
+        return date(self.year, SEASON_MONTHS.get(month, (month,))[0], 1 if self.day is None else self.day)
 
     @property
     def last_day(self) -> date:
         """The latest day this date can mean."""
-        last_month = SEASON_MONTHS.get(self.month or 12, (0, self.month or 12))[1]
-        return date(self.year, last_month, self.day or calendar.monthrange(self.year, last_month)[1])
+        month = 12 if self.month is None else self.month
+        month = SEASON_MONTHS.get(month, (0, month))[1]
+        return date(self.year, month, calendar.monthrange(self.year, month)[1] if self.day is None else self.day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def parse_date(written: str) -> PartialDate:
         raise ValueError(written)
     year, month, day = (int(part) if part else None for part in match.group("year", "month", "day"))
     partial = PartialDate(year or 0, month, day, match["mark"])
-    if month in SEASON_MONTHS and day:
+    if month == 0 or (month in SEASON_MONTHS and day is not None):
         raise ValueError(written)
     partial.first_day, partial.last_day  # noqa: B018 - a date that does not exist raises here
     return partial

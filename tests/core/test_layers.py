@@ -15,7 +15,8 @@ PACKAGE = Path(nomination.__file__).parent
 
 CORE = (
     *("shipped", "catalogue", "problems", "positions", "datafiles", "values", "formats", "schemas", "records"),
-    *("relations", "collection", "sourcefiles", "rules", "dossier", "reports", "wording", "selection", "typeset"),
+    *("relations", "collection", "rawvalues", "sourcefiles", "rules", "dossier", "reports", "wording", "selection"),
+    "typeset",
 )
 SPHINX_SIDE = (
     *("nodes", "domain", "pagelines", "notices", "view", "references", "cuts", "charts", "directives"),

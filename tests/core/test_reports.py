@@ -5,12 +5,12 @@ import re
 from pathlib import Path
 
 import pytest
-from tests.conftest import Check
 
 from nomination.positions import line_location
 from nomination.problems import Code, Location, Problem, Severity, problem
 from nomination.reports import REPORTS, excerpt, github_report, gitlab_report, place, summary, text_report
 from nomination.rules import UNKNOWN
+from tests.conftest import Check
 
 BROKEN = Code("unknown-key")
 
@@ -91,9 +91,6 @@ def test_cut_line_says_so(before: int) -> None:
     assert marker("a" * before + "HERE" + "b" * 300, "HERE")[0].endswith("b…")
 
 
-@pytest.mark.xfail(
-    strict=True, reason="source_line holds the first 2,000 letters, the column counts from the true start"
-)
 @pytest.mark.parametrize("before", [1999, 2500, 100_000])
 def test_very_long_line(before: int) -> None:
     """What is marked is seen also far to the right, as in a file that is one line."""
@@ -124,7 +121,6 @@ def test_text_report() -> None:
     )
 
 
-@pytest.mark.xfail(strict=True, reason="sentences and excerpts hold the letters of the file as they are")
 @pytest.mark.parametrize("letter", ["\x1b", "\x9b", "\n", "\r", "\u202e", "\ud800", "\x07"])
 def test_text_report_shows_no_raw_control(letter: str) -> None:
     """A letter that moves the cursor, reorders text or cannot be printed is shown as an escape."""
@@ -216,7 +212,6 @@ def test_gitlab_fingerprints_differ_by_code() -> None:
     assert len({entry["fingerprint"] for entry in report}) == 2
 
 
-@pytest.mark.xfail(strict=True, reason="the fingerprint is made of place and code alone")
 def test_gitlab_fingerprints_differ(dossier: Check) -> None:
     """Two problems of one code at one place have two fingerprints: GitLab drops the second of equal ones."""
     problems = dossier(units=[{}]).problems

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.conftest import HEAD, Check, Write
 
 from nomination import rules, schemas
 from nomination.collection import FILES, SOURCES, collect
 from nomination.datafiles import read
 from nomination.dossier import Dossier
 from nomination.problems import Severity
+from tests.conftest import HEAD, Check, Write
 
 Fields = dict[str, Any]
 
@@ -159,13 +159,11 @@ def test_unfit_record_is_one_problem(dossier: Check) -> None:
     assert codes(found) == ["not-allowed"]
 
 
-@pytest.mark.xfail(strict=True, reason="references_resolve looks at values that the schema has refused")
 def test_refused_reference_is_one_problem(dossier: Check) -> None:
     """What cannot be an id at all is refused once, and not looked up as well."""
     assert codes(dossier(team=team(member(unit="Not An Id")))) == ["wrong-pattern"]
 
 
-@pytest.mark.xfail(strict=True, reason="references into a file without value are looked up in an empty one")
 @pytest.mark.parametrize("content", ["{", b"\xff", {"evidence": "none"}])
 def test_unreadable_file_is_one_problem(dossier: Check, content: object) -> None:
     """A file that cannot be read, and whose records others name, is one problem only."""
@@ -218,7 +216,6 @@ def test_needed_value_of_a_whole_file(dossier: Check, files: dict[str, object]) 
     assert codes(dossier(**files)) == ["no-value"]
 
 
-@pytest.mark.xfail(strict=True, reason="`no-value` prints the id, and nomination and team have none")
 @pytest.mark.parametrize("files", [{"nomination": without(HEAD, "title")}, {"team": without(team(), "name")}])
 def test_sentence_without_id(dossier: Check, files: dict[str, object]) -> None:
     """A sentence about a record that has no id does not print an empty one."""
@@ -295,7 +292,6 @@ def test_not_applicable_is_no_gap(dossier: Check) -> None:
     assert codes(dossier(team=team(member(missing={"orcid": "not-applicable"})))) == []
 
 
-@pytest.mark.xfail(strict=True, reason="one problem for the record, with the reason of its first field")
 def test_every_reason_is_said(dossier: Check) -> None:
     """Where two fields are missing for two reasons, both reasons are said."""
     record = {"id": "people", "missing": {"label": "illegible", "value": "unknown"}, "status": "unknown"}
@@ -339,13 +335,11 @@ def test_cuts_of_two_fields(dossier: Check) -> None:
     assert codes(dossier(units=[unit(name={"en": "A […]"}, place={"en": "B […]"})])) == ["cut-text"] * 2
 
 
-@pytest.mark.xfail(strict=True, reason="a plain text is counted by the pointer above it, which is its record's")
 def test_cuts_of_two_plain_fields(dossier: Check) -> None:
     """Two fields of plain text with a cut are two gaps too."""
     assert codes(dossier(evidence=[item(citation="A […]", pages="1 […]")])) == ["cut-text"] * 2
 
 
-@pytest.mark.xfail(strict=True, raises=KeyError, reason="the catalogue has no label for these two fields")
 @pytest.mark.parametrize(
     "fields",
     [{"extra": {"grant": "A […]"}}, {"readings": [{"field": "value", "value": "1 […]"}]}],
@@ -431,12 +425,6 @@ def test_path_to_the_outside(dossier: Check, tmp_path: Path, name: str) -> None:
     assert codes(dossier(evidence=[item(file=name)])) == ["wrong-format"]
 
 
-@pytest.mark.xfail(
-    sys.version_info < (3, 13),
-    strict=True,
-    raises=RuntimeError,
-    reason="Path.resolve() raises on a loop before Python 3.13",
-)
 def test_link_to_itself(dossier: Check, tmp_path: Path) -> None:
     """A link that leads to itself is no evidence file, and makes nothing fall."""
     store(tmp_path, "leaflet.txt")
@@ -444,13 +432,11 @@ def test_link_to_itself(dossier: Check, tmp_path: Path) -> None:
     assert codes(dossier(evidence=[item(file="evidence/loop")])) == ["no-such-file"]
 
 
-@pytest.mark.xfail(strict=True, raises=OSError, reason="is_symlink() raises where a name is too long to exist")
 def test_name_too_long_to_exist(dossier: Check) -> None:
     """A name that no file can have is one that is not there, and makes nothing fall."""
     assert codes(dossier(evidence=[item(file="a" * 300)])) == ["no-such-file"]
 
 
-@pytest.mark.xfail(strict=True, raises=ValueError, reason="records are built from texts that the reader refused")
 @pytest.mark.parametrize("letter", ["\0", "\ud800"])
 def test_name_with_forbidden_character(dossier: Check, letter: str) -> None:
     """A file name with a letter that no text may hold is refused, and makes nothing fall."""
@@ -493,7 +479,6 @@ def test_quote_differs_from_its_source(dossier: Check, tmp_path: Path, quote: st
     assert (codes(found), marked(found)) == (["quote-not-found"], [f'"{quote}"'])
 
 
-@pytest.mark.xfail(strict=True, reason="quotes are looked up letter by letter, uses in the transcript word by word")
 @pytest.mark.parametrize("quote", ["768", "12 member"])
 def test_quote_is_whole_words(dossier: Check, tmp_path: Path, quote: str) -> None:
     """A part of a word or figure is no quote: `768` does not stand in `17689`."""
@@ -529,7 +514,6 @@ def test_quote_of_absent_text(dossier: Check) -> None:
     assert codes(dossier(evidence=QUOTED, metrics=[metric(source="leaflet", quote="12")])) == ["no-such-file"]
 
 
-@pytest.mark.xfail(strict=True, raises=UnicodeDecodeError, reason="text files are read as UTF-8, and any other falls")
 @pytest.mark.parametrize("encoding", ["latin-1", "utf-16"])
 def test_text_file_in_another_encoding(dossier: Check, tmp_path: Path, encoding: str) -> None:
     """A text file that is not UTF-8 is a problem, and makes nothing fall."""
@@ -541,7 +525,6 @@ def test_text_file_in_another_encoding(dossier: Check, tmp_path: Path, encoding:
 # What all rules share
 
 
-@pytest.mark.xfail(strict=True, raises=IndexError, reason="the ids of bad items are looked up in an emptied list")
 def test_list_refused_with_an_item(project: Write) -> None:
     """A list that is refused as a whole and in one item gives no records, and makes nothing fall."""
     folder = project(units=[unit(role="boss")])

@@ -89,7 +89,6 @@ def test_whole_lines_only() -> None:
     assert uses_by_line("3 friends", [Quotation("x", "3", whole_lines=True)]) == {}
 
 
-@pytest.mark.xfail(strict=True, reason="a Chinese sentence is one word where nothing parts it")
 def test_quotation_of_chinese() -> None:
     """A part of a Chinese sentence is found in its line, as the rule for quotes finds it."""
     assert uses("人工合成", text="我国首次人工合成结晶牛胰岛素") == {1: ["人工合成"]}

@@ -214,9 +214,9 @@ def test_participation_shows_who_took_part_with_the_evidence(full: Project) -> N
     table = full.write({"index": "# Home\n\n```{participation}\n```\n"}).build().page("index").select_one("table")
     assert table is not None
     rows = [[cell.get_text(" ").split() for cell in row.select("th, td")] for row in table.select("tr")]
-    assert [len(row) for row in rows] == [4, 4, 4]
-    assert rows[1][1] == ["took", "part", "[1]"]
-    assert rows[2][1:] == [[], [], ["took", "part"]]
+    assert [len(row) for row in rows] == [3, 3, 3]
+    assert rows[1][1] == ["●", "[1]"]
+    assert rows[2][1:] == [[], ["●"]]
 
 
 def test_bars_are_drawn_with_title_and_description(project: Project) -> None:
@@ -295,7 +295,7 @@ def test_every_display_of_every_block_prints_its_words_in_every_builder(full: Pr
         "tiles": ["Firms served", "18"],
         "bars": ["17"],
         "evidence": ["Notes by the translator"],
-        "participation": ["took"],
+        "participation": ["●"],
     }
     for number, block in enumerate(blocks):
         full.write({f"p{number}": f"# Page {number}\n\n{block}\n"})

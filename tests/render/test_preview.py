@@ -1,6 +1,5 @@
 """`make livehtml`: what the person who writes sees while writing."""
 
-import os
 import socket
 import subprocess
 import sys
@@ -74,7 +73,7 @@ def save(path: Path, words: str) -> None:
     """Save as careful editors do: write aside, then put in place in one step."""
     aside = path.with_suffix(".tmp")
     aside.write_text(words, encoding="utf-8")
-    os.replace(aside, path)
+    aside.replace(path)
 
 
 def test_the_preview_follows_every_edit(preview: Preview) -> None:

@@ -10,7 +10,7 @@ from nomination.problems import problem
 from nomination.records import Evidence
 from nomination.references import find_record, not_shown_mark, record_reference, wording
 from nomination.rules import NO_TEXT_FILE, QUOTE_NOT_FOUND
-from nomination.sourcefiles import source_file, words
+from nomination.sourcefiles import source_text, stands_in, words
 from nomination.values import CUT
 
 
@@ -41,11 +41,11 @@ class Quote(SphinxDirective):
 
     def _check(self, item: Evidence, piece: str) -> None:
         docname = self.env.current_document.docname
-        text = source_file(nomination_domain(self.env).dossier.records.root, item.text_file or "")
+        text = source_text(nomination_domain(self.env).dossier.records.root, item.text_file)
         location = page_location(self.env.doc2path(docname), self.lineno, piece.split("\n", maxsplit=1)[0].strip())
         if text is None:
             found = problem(NO_TEXT_FILE, location, source=item.id)
-        elif words(piece) not in words(text.read_text(encoding="utf-8")):
+        elif not stands_in(text, piece):
             found = problem(QUOTE_NOT_FOUND, location, file=item.text_file, source=item.id)
         else:
             return

@@ -17,50 +17,49 @@ def expand(node: block, view: View) -> list[nodes.Node]:
 
 def _entry(node: block, item: Evidence, view: View) -> nodes.container:
     name = RecordName(Evidence.record_kind, item.id)
+    number = span("number", f"[{view.dossier.evidence_numbers[item.id]}]")
     return box(
         "item",
         anchor(node, name, view),
-        line(
-            "name",
-            span("number", f"[{view.dossier.evidence_numbers[item.id]}]"),
-            " ",
-            *value_or_gap(item, "title", view),
-        ),
-        rows(_facts(item, view)),
-        rows(
-            [
-                (
-                    view.label("cited-in"),
-                    view.joined([view.page_link(page) for page in view.domain.citing_pages(name)]),
-                ),
-                (view.label("proves"), view.joined([_subject(one, view) for one in _named_by(item, view)])),
-            ]
-        ),
+        line("name", number, " ", *value_or_gap(item, "title", view)),
+        line("meta", *_in_short(item, view)),
+        rows([*_facts(item, view), *_uses(item, name, view)]),
         *ending(item, view),
     )
 
 
+def _in_short(item: Evidence, view: View) -> list[nodes.Node]:
+    """Return what the item is, of whom, of when, and whether it is in hand, in one line."""
+    parts: list[list[nodes.Node]] = [[nodes.Text(view.label(f"evidence-{item.kind}"))]]
+    parts += [marked(view.text(item.issuer), view)] if item.issuer else []
+    parts += [[nodes.Text(view.period(item.date))]] if item.date else []
+    parts += [[nodes.Text(view.label("pages", pages=item.pages))]] if item.pages else []
+    parts += [state(item.obtained, view)] if item.obtained else []
+    said: list[nodes.Node] = []
+    for part in parts:
+        said += [nodes.Text(view.label("in-short")), *part] if said else part
+    return said
+
+
 def _facts(item: Evidence, view: View) -> list[Row]:
-    facts: list[Row] = [(view.label("field-kind"), [nodes.Text(view.label(f"evidence-{item.kind}"))])]
-    if item.issuer:
-        facts.append((view.label("field-issuer"), marked(view.text(item.issuer), view)))
-    if item.date:
-        facts.append((view.label("field-date"), [nodes.Text(view.period(item.date))]))
+    facts: list[Row] = []
     if item.citation:
         facts.append((view.label("field-citation"), marked(item.citation, view)))
-    if item.url:
-        facts.append((view.label("field-url"), [nodes.reference("", item.url, refuri=item.url)]))
     if item.doi:
         facts.append((view.label("field-doi"), [nodes.reference("", item.doi, refuri=f"https://doi.org/{item.doi}")]))
+    if item.url:
+        facts.append((view.label("field-url"), [nodes.reference("", item.url, refuri=item.url)]))
     if item.file:
         facts.append((view.label("field-file"), [view.download(item.file, item.file.rpartition("/")[2])]))
-    if item.pages:
-        facts.append((view.label("field-pages"), [nodes.Text(item.pages)]))
-    if item.obtained:
-        facts.append((view.label("field-obtained"), state(item.obtained, view)))
     if item.sha256:
         facts.append((view.label("field-sha256"), [nodes.literal("", item.sha256, classes=["nom-digest"])]))
     return facts
+
+
+def _uses(item: Evidence, name: RecordName, view: View) -> list[Row]:
+    cited = [view.page_link(page) for page in view.domain.citing_pages(name)]
+    proved = [_subject(one, view) for one in _named_by(item, view)]
+    return [(view.label("cited-in"), view.joined(cited)), (view.label("proves"), view.joined(proved))]
 
 
 def _named_by(item: Evidence, view: View) -> list[Record]:

@@ -25,7 +25,7 @@ def expand(node: block, view: View) -> list[nodes.Node]:
 def _cells(metric: Metric, view: View) -> list[list[nodes.Node]]:
     name = [view.link(RecordName(Metric.record_kind, metric.id))]
     period: list[nodes.Node] = [nodes.Text(view.period(metric.period))] if metric.period else []
-    proof = [span("provenance", *provenance(metric, view))]
+    proof: list[nodes.Node] = [span("provenance", *provenance(metric, view))]
     return [[*name, *_lacking(metric, view)], figure(metric, view), period, proof]
 
 

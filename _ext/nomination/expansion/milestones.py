@@ -71,7 +71,7 @@ def _cells(milestone: Milestone, view: View) -> list[list[nodes.Node]]:
     text = [nodes.Text(": "), *marked(view.text(milestone.text), view)] if milestone.text else []
     names = [*(("unit", one) for one in milestone.units), *(("member", one) for one in milestone.members)]
     taking_part = view.joined([view.link(RecordName(*name)) for name in names])
-    proof = [span("provenance", *provenance(milestone, view))]
+    proof: list[nodes.Node] = [span("provenance", *provenance(milestone, view))]
     return [_date(milestone, view), [*link, *text], taking_part, proof]
 
 

@@ -53,9 +53,10 @@ def _open(view: View) -> list[nodes.Node]:
 
 
 def _units(ids: tuple[str, ...], view: View) -> list[nodes.Node]:
+    """Return one entry to each unit; the style sheets may give each a line, for names have commas of their own."""
+    units = [view.records.units[one] for one in ids if one in view.records.units]
     shown: list[nodes.Node] = []
-    for unit in (view.records.units[one] for one in ids if one in view.records.units):
-        shown += [nodes.Text(view.label("list-comma"))] if shown else []
+    for number, unit in enumerate(units, 1):
         name = [view.link(RecordName("unit", unit.id))] if unit.name else value_or_gap(unit, "name", view)
-        shown.append(span("entry", *name))  # a line to each, for names may have commas of their own
+        shown.append(span("entry", *name, *([view.label("list-comma")] if number < len(units) else [])))
     return shown

@@ -14,21 +14,21 @@ COLUMNS = 6
 
 
 def expand(node: block, view: View) -> list[nodes.Node]:
-    """Show who took part in what, for every member that at least one of the milestones names."""
-    milestones = [view.records.milestones[one] for one in node["shows"]]
+    """Show who took part in what: the milestones that name a member, and the members that they name."""
+    found = [view.records.milestones[one] for one in node["shows"]]
+    milestones = [milestone for milestone in found if milestone.members]
+    if not milestones:
+        return [box("participation", nodes.paragraph("", view.label("no-participation")))]
+    parts = [milestones[start : start + COLUMNS] for start in range(0, len(milestones), COLUMNS)]
+    return [_matrix(part, view) for part in parts]
+
+
+def _matrix(milestones: list[Milestone], view: View) -> nodes.container:
     named = {one for milestone in milestones for one in milestone.members}
     members = [member for member in view.records.members.values() if member.id in named]
-    parts = [milestones[start : start + COLUMNS] for start in range(0, len(milestones), COLUMNS)]
-    filled = [part for part in parts if any(milestone.members for milestone in part)]
-    if not filled:
-        return [box("participation", nodes.paragraph("", view.label("no-participation")))]
-    return [_matrix(members, part, view) for part in filled]
-
-
-def _matrix(members: list[Member], milestones: list[Milestone], view: View) -> nodes.container:
     headings = [view.label("member"), *(view.name(one.record_kind, one.id) for one in milestones)]
     rows = [[_name(member, view), *(_field(member, one, view) for one in milestones)] for member in members]
-    return table("participation", headings, [2] + [1] * len(milestones), rows, stubs=1)
+    return table("participation", headings, [2] + [1] * len(milestones), rows)
 
 
 def _name(member: Member, view: View) -> Cell:

@@ -14,12 +14,14 @@ def table(
 ) -> nodes.container:
     """Return a table in a container of the class `nom-<name>`, which scrolls by itself where it is too wide.
 
-    `widths` are shares of the line; the first `stubs` columns head their rows. A long table breaks over pages between its rows.
+    `widths` are shares of the line; the first `stubs` columns head their rows. A long table breaks over pages between
+    its rows.
     """
     group = nodes.tgroup("", cols=len(headings))
-    group += [nodes.colspec("", colwidth=width) for width in widths]
-    for column in group[:stubs]:
+    columns = [nodes.colspec("", colwidth=width) for width in widths]
+    for column in columns[:stubs]:
         column["stub"] = 1
+    group += columns
     head = nodes.thead("", _row([[nodes.Text(heading)] for heading in headings]))
     group += [head, nodes.tbody("", *(_row(cells) for cells in rows))]
     whole = nodes.table("", group, classes=["longtable", "colwidths-given"])

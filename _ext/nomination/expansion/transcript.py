@@ -7,17 +7,16 @@ from docutils import nodes
 from nomination.domain import KINDS, RecordName
 from nomination.expansion.parts import box, line, span
 from nomination.nodes import block
-from nomination.sourcefiles import Quotation, source_file, uses_by_line
+from nomination.sourcefiles import Quotation, source_text, uses_by_line
 from nomination.view import View
 
 
 def expand(node: block, view: View) -> list[nodes.Node]:
     """Print every line that has words, with its number in the file and the records and pages that quote it."""
     item = view.records.evidence.get(node["argument"])
-    path = source_file(view.records.root, item.text_file) if item and item.text_file else None
-    if path is None:
+    text = source_text(view.records.root, item.text_file) if item else None
+    if text is None:
         return []
-    text = path.read_text(encoding="utf-8")
     uses = uses_by_line(text, list(_quotations(node["argument"], view)))
     lines = [(number, written) for number, written in enumerate(text.splitlines(), 1) if written.strip()]
     heads = [line("use", view.label(key)) for key in ("transcript-line", "transcript-text", "transcript-use")]

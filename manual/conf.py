@@ -1,0 +1,16 @@
+"""Sphinx settings of the manual; its live examples show the insulin dossier."""
+
+extensions = ["myst_parser", "sphinx_design", "nomination.extension", "nomination.manual"]
+primary_domain = "nom"
+nitpicky = True
+nomination_project = "../examples/insulin-1965"
+
+myst_enable_extensions = ["colon_fence", "deflist"]
+myst_disable_syntax = ["html_block", "html_inline"]
+smartquotes = False
+
+html_theme = "furo"
+html_title = "nomination: the manual"
+html_copy_source = False
+html_show_sourcelink = False
+html_show_copyright = False
