@@ -69,9 +69,9 @@ class UnreadableError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class DataFile:
-    """A data file as read: its value and the positions of its pointers. `value` None: unreadable.
+    """A data file as read: its value and the positions of its pointers. `value` None: unreadable, or null.
 
-    `refused`: the pointers of texts that no page can show.
+    `refused`: the pointers of texts that no page can show. `absent`: there is no such file, and none is needed.
     """
 
     path: Path
@@ -79,6 +79,7 @@ class DataFile:
     positions: Positions
     problems: tuple[Problem, ...] = ()
     refused: tuple[str, ...] = ()
+    absent: bool = False
 
 
 def read(path: Path) -> DataFile:

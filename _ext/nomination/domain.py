@@ -12,9 +12,11 @@ from sphinx.domains import Domain, ObjType
 from sphinx.environment import BuildEnvironment
 from sphinx.util.nodes import make_refnode
 
+from nomination.catalogue import Language
 from nomination.dossier import Dossier
 from nomination.problems import Location, Problem
 from nomination.selection import Choice
+from nomination.wording import Wording
 
 KINDS = ("member", "unit", "milestone", "metric", "evidence")
 """The kinds of record that pages show and refer to."""
@@ -187,9 +189,12 @@ class NominationDomain(Domain):
         return make_refnode(builder, fromdocname, home, name.anchor, contnode) if home else contnode
 
     def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
-        """Yield the records with their anchors, for the inventory and the search."""
-        for name, docname in getattr(self, "homes", {}).items():
-            yield name.id, name.id, name.kind, docname, name.anchor, 1
+        """Yield the records by what they are called, with their anchors, for the inventory and the search."""
+        if not hasattr(self, "homes"):
+            return
+        words = Wording(self.dossier, Language(self.env.config.language))
+        for name, docname in self.homes.items():
+            yield name.id, words.title_of(*name), name.kind, docname, name.anchor, 1
 
 
 def nomination_domain(env: BuildEnvironment) -> NominationDomain:

@@ -113,7 +113,7 @@ def load(path: Path) -> Dossier:
     refused: dict[str, list[tuple[str | int, ...]]] = {}
     for name, file in files.items():
         refused[name] = [_path(file.value, pointer) for pointer in file.refused]
-        if file.value is not None:
+        if file.value is not None or not (file.problems or file.absent):
             for place, found in schemas.check(name, file):
                 refused[name].append(place)
                 problems.append(found)
@@ -127,7 +127,7 @@ def _read(path: Path, name: str) -> DataFile:
     """Read one data file; all but nomination.json may be absent, which is the same as an empty one."""
     file = read(path)
     if name in OPTIONAL and any(one.code is MISSING_FILE for one in file.problems):
-        return DataFile(path, None, Positions(path, ""))
+        return DataFile(path, None, Positions(path, ""), absent=True)
     return file
 
 

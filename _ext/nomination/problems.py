@@ -107,5 +107,6 @@ def closest(word: str, choices: Iterable[object]) -> str:
     """Return the choice that `word` most likely was meant to be, or nothing."""
     known = [str(choice) for choice in choices]
     if len(known) > MANY:
-        known = [choice for choice in known if choice[:2] == word[:2] or choice[-2:] == word[-2:]][:MANY]
+        known = sorted(known, key=lambda choice: (choice[:2] == word[:2]) + (choice[-2:] == word[-2:]), reverse=True)
+        known = [choice for choice in known[:MANY] if choice[:2] == word[:2] or choice[-2:] == word[-2:]]
     return next(iter(get_close_matches(word, known, n=1, cutoff=0.6)), "")

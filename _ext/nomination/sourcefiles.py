@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 Owner = TypeVar("Owner")
 
 
-LATIN = r"[0-9A-Za-z\u00c0-\u024f]"
+LATIN = r"[0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff]"
 """Letters and digits that make one word together; a match must not cut such a word."""
 
 

@@ -78,6 +78,11 @@ class Wording:
             return id
         if isinstance(record, Evidence):
             return f"[{self.dossier.evidence_numbers[record.id]}]"
+        return self.title_of(kind, id)
+
+    def title_of(self, kind: str, id: str) -> str:
+        """Return the name, title or label of a record; where it has none, what stands for it."""
+        record = self.records.of(kind)[id]
         title = self.text(next(filter(None, (getattr(record, key, None) for key in ("name", "title", "label"))), None))
         return title or self.placeholder(record)
 

@@ -14,7 +14,7 @@ from nomination import records, schemas
 from nomination.catalogue import ENGLISH, Language, catalogue, sentence
 from nomination.collection import FILES, SOURCES
 from nomination.formats import FORMATS
-from nomination.problems import Code, Joined, Location, Phrase, closest, problem
+from nomination.problems import MANY, Code, Joined, Location, Phrase, closest, problem
 from nomination.rules import UNKNOWN
 from nomination.values import SEASON_MONTHS
 
@@ -122,6 +122,7 @@ FILLED_IN: Mapping[str, set[str]] = {
     "stage-{}": words_of("nomination", "stage"),
     "ordering-{}": words_of("team", "ordering"),
     "confidentiality-{}": words_of("nomination", "confidentiality"),
+    "option-takes-{}": {"field", "names", "tags", "date"},
 }
 """What stands in the braces of each key that is put together, so far as a schema or a table says it."""
 
@@ -248,3 +249,11 @@ def test_suggestion() -> None:
 def test_closest(word: str, meant: str) -> None:
     """The word that was likely meant is the one most alike, if one is alike at all."""
     assert closest(word, ["chemistry", "physics"]) == meant
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"), [("membr-777", "member-777"), ("nember-0", "member-0"), ("xyz", ""), ("", ""), ("m", "")]
+)
+def test_closest_of_very_many(word: str, meant: str) -> None:
+    """Among very many choices too the word most alike is found, if it begins or ends like the one written."""
+    assert closest(word, (f"member-{number}" for number in range(MANY * 10))) == meant

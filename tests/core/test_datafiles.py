@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from nomination import datafiles
 from nomination.datafiles import FORBIDDEN, DataFile, read
-from nomination.positions import join_pointer, line_location, split_pointer
+from nomination.positions import WINDOW, Lines, join_pointer, line_location, split_pointer
 from nomination.problems import Location
 
 Reading = Callable[[str | bytes], DataFile]
@@ -388,6 +388,26 @@ def test_line_location(end: str) -> None:
 def test_width(width: int, covered: int) -> None:
     """A marker covers what it is asked to, at least one letter, and never more than the rest of the line."""
     assert line_location(Path("x"), '"a": [1,\n2]', 5, width).width == covered
+
+
+@pytest.mark.parametrize("before", [0, 10, 1000, 1996, 1997, 2000, 2001, 5000])
+@pytest.mark.parametrize("after", [0, 10, 5000])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=["LF", "CRLF", "CR"])
+def test_very_long_line(before: int, after: int, end: str) -> None:
+    """Of a very long line only what stands around the offset is kept; line and column are those of the whole."""
+    text = end.join(["x", "a" * before + "HERE" + "b" * after, "y"])
+    found = Lines(Path("x"), text).location(text.index("HERE"), 4)
+    at = found.column - 1 - found.left_out
+    assert (found.line, found.column, found.width) == (2, before + 1, 4)
+    assert found.source_line[at : at + 4] == "HERE"
+    assert set(found.source_line) <= set("aHEREb")
+    assert len(found.source_line) <= WINDOW
+
+
+def test_line_is_kept_whole() -> None:
+    """A line that is not very long is kept whole."""
+    text = "a" * (WINDOW - 4) + "HERE"
+    assert line_location(Path("x"), text, WINDOW - 4, 4).source_line == text
 
 
 def test_mixed_line_ends() -> None:

@@ -149,6 +149,37 @@ def test_document_name_of_an_unreadable_nomination(dossier: Check) -> None:
     assert dossier(nomination="{").document_name("en") == "dossier-en"
 
 
+@pytest.mark.parametrize("name", ["nomination", "units", "metrics", "evidence"])
+@pytest.mark.parametrize("content", ["[", b"\xff", "{} x"])
+def test_unreadable_file_hides_no_other(dossier: Check, name: str, content: object) -> None:
+    """A file that cannot be read hides no problem of another."""
+    files: dict[str, object] = {
+        "nomination": {**HEAD, "languages": ["zh"]},
+        "units": [unit("a", quote="x")],
+        "metrics": [{"id": "m", "label": {"en": "M"}, "status": "stated"}],
+        "evidence": [{"id": "e", "kind": "letter", "title": {"en": "E"}, "file": "none.pdf"}],
+    }
+    whole, part = dossier(**files), dossier(**{**files, name: content})
+    assert len(found(whole)) == len(files)
+    assert [one for one in found(part) if one[0] != name] == [one for one in found(whole) if one[0] != name]
+    assert len(found(part)) == len(files)
+
+
+@pytest.mark.parametrize("name", ["nomination", "units"])
+def test_null_for_data_file(dossier: Check, name: str) -> None:
+    """A file that holds `null` is not the same as an absent one."""
+    assert found(dossier(**{name: "null"})) == [(name, "wrong-type", 1)]
+
+
+@pytest.mark.parametrize("key", ["²", "7", "1" * 5000, "~/"])
+def test_any_key_with_a_bad_text(dossier: Check, key: str) -> None:
+    """A key of any letters may lead to a text that is refused, and makes nothing fall."""
+    assert [code for _, code, _ in found(dossier(units={"units": [], key: "\u202e"}))] == [
+        "unknown-key",
+        "forbidden-character",
+    ]
+
+
 # Digests
 
 

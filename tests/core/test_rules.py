@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -164,10 +163,41 @@ def test_refused_reference_is_one_problem(dossier: Check) -> None:
     assert codes(dossier(team=team(member(unit="Not An Id")))) == ["wrong-pattern"]
 
 
-@pytest.mark.parametrize("content", ["{", b"\xff", {"evidence": "none"}])
+@pytest.mark.parametrize("content", ["{", b"\xff", {"evidence": "none"}, {}, {"evidense": []}, "null", "[]"])
 def test_unreadable_file_is_one_problem(dossier: Check, content: object) -> None:
     """A file that cannot be read, and whose records others name, is one problem only."""
     assert len(codes(dossier(evidence=content, metrics=[metric(evidence=["leaflet"])]))) == 1
+
+
+@pytest.mark.parametrize("content", ['"\u202e"', '{"evidence": {"x": "\u202e"}}'])
+def test_refused_text_for_records(dossier: Check, content: str) -> None:
+    """A refused text where records should be makes no problem elsewhere, and makes nothing fall."""
+    found = dossier(evidence=content, metrics=[metric(evidence=["leaflet"])])
+    assert sorted(codes(found)) == ["forbidden-character", "wrong-type"]
+
+
+@pytest.mark.parametrize(
+    ("units", "may_be"),
+    [
+        ([unit()], False),
+        ([], False),
+        ([unit(id="lost", role="boss")], True),
+        ([unit(id="other", role="boss")], False),
+        ([unit(id="lost", note={"en": "\u202e"})], True),
+        ("{", True),
+        ("[]", True),
+        ({"units": "none"}, True),
+        ({"unit": [unit(id="lost")]}, True),
+    ],
+)
+def test_record_may_be_lost(dossier: Check, units: object, may_be: bool) -> None:
+    """A record may only be missing because of another problem where it, its list or its file was refused."""
+    assert dossier(units=units).records.may_be("unit", "lost") is may_be
+
+
+def test_absent_file_hides_no_record(dossier: Check) -> None:
+    """Where there is no file of a kind, there are no records of it, and no other problem can be the reason."""
+    assert not dossier().records.may_be("unit", "lost")
 
 
 def parts_below(part: Any) -> Iterator[Fields]:
@@ -275,6 +305,21 @@ def test_everything_can_be_missing(dossier: Check, kind: str, key: str) -> None:
     found = dossier(**files)
     assert codes(found) == ["missing-value"]
     assert "still to come" in found.problems[0].message()
+
+
+# Languages
+
+
+def test_primary_language_is_listed(dossier: Check) -> None:
+    """The primary language may be any of the languages."""
+    assert codes(dossier(nomination={**HEAD, "languages": ["zh", "en"]})) == []
+
+
+def test_primary_language_is_not_listed(dossier: Check) -> None:
+    """A primary language that is none of the languages is a problem, marked at it, that says which there are."""
+    found = dossier(nomination={**HEAD, "languages": ["zh", "fr"]})
+    assert (codes(found), marked(found)) == (["primary-language-not-listed"], ['"en"'])
+    assert "(zh, fr)" in found.problems[0].message()
 
 
 # Gaps
@@ -440,7 +485,7 @@ def test_name_too_long_to_exist(dossier: Check) -> None:
 @pytest.mark.parametrize("letter", ["\0", "\ud800"])
 def test_name_with_forbidden_character(dossier: Check, letter: str) -> None:
     """A file name with a letter that no text may hold is refused, and makes nothing fall."""
-    assert codes(dossier(evidence=[item(file=f"evidence/{letter}")]))[:1] == ["forbidden-character"]
+    assert codes(dossier(evidence=[item(file=f"evidence/{letter}")])) == ["forbidden-character"]
 
 
 def test_other_file(dossier: Check, tmp_path: Path) -> None:
@@ -516,10 +561,16 @@ def test_quote_of_absent_text(dossier: Check) -> None:
 
 @pytest.mark.parametrize("encoding", ["latin-1", "utf-16"])
 def test_text_file_in_another_encoding(dossier: Check, tmp_path: Path, encoding: str) -> None:
-    """A text file that is not UTF-8 is a problem, and makes nothing fall."""
+    """A text file that is not UTF-8 is one problem, marked at its name, however often it is quoted."""
     store(tmp_path, "leaflet.txt", "général".encode(encoding))
     found = dossier(evidence=QUOTED, metrics=[metric(source="leaflet", quote="général")])
-    assert len(codes(found)) == 1
+    assert (codes(found), marked(found)) == (["text-file-not-utf8"], ['"evidence/leaflet.txt"'])
+
+
+def test_evidence_file_of_any_encoding(dossier: Check, tmp_path: Path) -> None:
+    """Only text files are UTF-8; the file itself may hold any bytes."""
+    store(tmp_path, "leaflet.pdf", b"%PDF-1.7 \xff")
+    assert codes(dossier(evidence=[item(file="evidence/leaflet.pdf")])) == []
 
 
 # What all rules share

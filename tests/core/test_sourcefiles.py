@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nomination.sourcefiles import Quotation, source_file, uses_by_line, words
+from nomination.sourcefiles import Quotation, found_at, source_file, source_text, stands_in, uses_by_line, words
 
 TEXT = "3\nThe team has\n12 members and\n3 friends\n3"
 WORDS = st.lists(st.sampled_from(["a", "b", "3", "人工"]), max_size=12)
@@ -51,6 +51,63 @@ def test_absolute_name(tmp_path: Path) -> None:
 def test_words(text: str) -> None:
     """White space of any kind and length counts as one space."""
     assert words(text) == "a b"
+
+
+@pytest.mark.parametrize("text", [None, "none.txt", "latin.txt"])
+def test_no_text(tmp_path: Path, text: str | None) -> None:
+    """A file that is not named, not there or not UTF-8 has no text."""
+    (tmp_path / "latin.txt").write_bytes("général".encode("latin-1"))
+    assert source_text(tmp_path, text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("17689", "768"),
+        ("17689", "17"),
+        ("17689", "89"),
+        ("members", "member"),
+        ("général", "g"),
+        ("général", "ral"),
+        ("Lǐ Xiǎoyún", "Xi"),
+        ("Việt", "Vi"),
+        ("B2", "B"),
+        ("DNA序列", "NA序列"),
+        ("第12届", "第1"),
+        ("a b", "b a"),
+        ("结晶牛胰岛素", "牛胰 岛素"),
+    ],
+)
+def test_no_word_is_cut(text: str, quoted: str) -> None:
+    """A part of a Latin word or of a figure does not stand in a text, whatever stands around it."""
+    assert not stands_in(text, quoted)
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("我国首次人工合成结晶牛胰岛素。", "人工合成"),
+        ("我国首次人工合成结晶牛胰岛素。", "素。"),
+        ("1965年9月17日", "9月17日"),
+        ("1965年9月17日", "1965"),
+        ("用DNA序列", "DNA"),
+        ("人工\n合成 牛", "工 合成"),
+        ("(12 members)", "12 members"),
+        ("the team's well-known", "team"),
+        ("3×4", "4"),
+        ("a.b+c", ".b+"),
+        ("général", "général"),
+        ("a\u3000b\r\n c", " b\tc "),
+    ],
+)
+def test_words_stand_in_a_text(text: str, quoted: str) -> None:
+    """Whole words stand in a text, and any run of Chinese letters does, since nothing parts its words."""
+    assert stands_in(text, quoted)
+
+
+def test_every_place_is_found() -> None:
+    """Each place is an offset in the text with its white space as single spaces, cut words left out."""
+    assert list(found_at("3  friends,\n13 foes,\t3\n人3人", "3")) == [0, 20, 23]
 
 
 def test_line_of_a_quotation() -> None:

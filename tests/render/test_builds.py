@@ -76,3 +76,20 @@ def test_nothing_changed_reads_and_writes_nothing(project: Project) -> None:
     said = project.build().said
     assert "0 added, 0 changed, 0 removed" in said
     assert "no targets are out of date" in said
+
+
+def test_the_search_knows_the_words_of_blocks(project: Project) -> None:
+    """Words that only a block shows are found by the search, and records are listed by their names."""
+    index = (twelve_pages(project).build().folder / "searchindex.js").read_text(encoding="utf-8")
+    assert "proof" in index
+    assert "Member of page 7" in index
+
+
+def test_the_link_check_sees_the_links_of_blocks(project: Project) -> None:
+    """The link check is given the addresses that blocks print."""
+    item = {**EVIDENCE[0], "doi": "10.1000/182", "url": "https://example.org/proof"}
+    project.write({"index": "# Home\n\n```{evidence}\n```\n"}, evidence=[item])
+    built = project.build("linkcheck", linkcheck_ignore=[".*"])
+    said = (built.folder / "output.json").read_text(encoding="utf-8")
+    assert "https://doi.org/10.1000/182" in said
+    assert "https://example.org/proof" in said

@@ -76,7 +76,7 @@ def test_the_final_stage_fails_on_each_gap(project: Project) -> None:
     built = project.build()
     assert built.exit_code == 1
     assert [line.split(": ERROR")[0] for line in built.warnings.splitlines()] == [
-        "source/data/team.json:10:18",
+        "source/data/team.json:11:17",
         "source/en/index.md:3:7",
         "source/en/index.md:3:45",
     ]

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nomination.collection import SOURCES, Records
+from nomination.formats import FORMATS
 from nomination.schemas import allowed_values
-from nomination.values import parse_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +38,7 @@ class Option:
     def wrong(self, words: tuple[str, ...], records: Records, kind: str) -> Iterator[str]:
         """Yield each word that the option cannot have."""
         allowed = self.allowed(records, kind)
-        yield from (word for word in words if (not _is_date(word) if self.date else word not in allowed))
-
-
-def _is_date(word: str) -> bool:
-    try:
-        parse_date(word)
-    except ValueError:
-        return False
-    return True
+        yield from (word for word in words if (not FORMATS["partial-date"](word) if self.date else word not in allowed))
 
 
 def ids(kind: str) -> Option:
