@@ -7,6 +7,9 @@ from nomination.pagelines import page_location
 from nomination.references import note_gap
 from nomination.values import CUT
 
+WORDS = 4
+"""Words on either side of a cut that tell which one it is."""
+
 
 class MarkCuts(SphinxTransform):
     """Replaces each `[…]` in the words of a page; code is left as it is."""
@@ -22,9 +25,12 @@ class MarkCuts(SphinxTransform):
     def _marked(self, text: nodes.Text) -> list[nodes.Node]:
         parts: list[nodes.Node] = []
         line = next((one.line for one in _and_above(text) if one.line), 1)
-        for index, piece in enumerate(text.split(CUT)):
+        pieces = text.split(CUT)
+        for index, piece in enumerate(pieces):
             if index:
-                anchor = note_gap(self.env, page_location(self.env.doc2path(self.env.docname), line, CUT))
+                around = f"{' '.join(pieces[index - 1].split()[-WORDS:])} {CUT} {' '.join(piece.split()[:WORDS])}"
+                location = page_location(self.env.doc2path(self.env.docname), line, CUT)
+                anchor = note_gap(self.env, location, around=around.strip())
                 parts += [nodes.target("", "", ids=[anchor]), nodes.inline("", CUT, classes=["nom-cut"])]
             if piece:
                 parts.append(nodes.Text(piece))

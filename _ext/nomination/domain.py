@@ -38,13 +38,14 @@ class RecordName(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PageGap:
-    """A gap marked on a page: what is needed and from whom (both empty at a cut in the text)."""
+    """A gap marked on a page: what is needed and from whom; at a cut in the text the words around it instead."""
 
     docname: str
     anchor: str
     location: Location
     needed: str = ""
     source: str = ""
+    around: str = ""
 
 
 @dataclass(frozen=True, slots=True)

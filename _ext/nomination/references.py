@@ -88,10 +88,10 @@ class GapRole(SphinxRole):
         return [nodes.target("", "", ids=[anchor]), nodes.inline("", shown, classes=["nom-gap"])], []
 
 
-def note_gap(env: BuildEnvironment, location: Location, needed: str = "", source: str = "") -> str:
+def note_gap(env: BuildEnvironment, location: Location, needed: str = "", source: str = "", around: str = "") -> str:
     """Note a gap of the current page and return its anchor; without `needed` it is a cut in the text."""
     domain, docname = nomination_domain(env), env.current_document.docname
     note_terms(domain, docname)
     anchor = f"gap-{len(domain.data['gaps'].get(docname, ())) + 1}"
-    domain.note_gap(PageGap(docname, anchor, location, needed, source))
+    domain.note_gap(PageGap(docname, anchor, location, needed, source, around))
     return anchor

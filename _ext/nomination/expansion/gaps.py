@@ -52,5 +52,7 @@ def _of_data(one: Problem, view: View) -> Gap:
 
 def _of_page(gap: PageGap, view: View) -> Gap:
     asked = "gap-asked" if gap.source else "gap-needed"
-    said = view.label(asked, needed=gap.needed, source=gap.source) if gap.needed else view.label("cut")
+    said = (
+        view.label(asked, needed=gap.needed, source=gap.source) if gap.needed else view.label("cut", around=gap.around)
+    )
     return f"page {gap.docname}", view.page_link(gap.docname), [view.page_link(gap.docname, gap.anchor, said)]

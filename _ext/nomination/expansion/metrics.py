@@ -15,7 +15,7 @@ def expand(node: block, view: View) -> list[nodes.Node]:
     """Show the figures that the block selects, each with its measure, label and period."""
     metrics = [view.records.metrics[one] for one in node["shows"]]
     if node["display"] == "table":
-        headings = [view.label(key) for key in ("metric", "field-value", "field-period", "evidence")]
+        headings = [view.label(key) for key in ("metric", "field-value", "field-period", "proofs")]
         return [table("table", headings, [7, 4, 4, 3], (_cells(one, view) for one in metrics))]
     if node["display"] == "bars":
         return [box("bars", *(_bars(one, view) for one in metrics))]

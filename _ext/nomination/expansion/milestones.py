@@ -26,7 +26,7 @@ def expand(node: block, view: View) -> list[nodes.Node]:
     """Show the milestones that the block selects, in the order of their dates."""
     milestones = [view.records.milestones[one] for one in node["shows"]]
     if node["display"] == "table":
-        headings = [view.label(key) for key in ("field-date", "milestone", "taking-part", "evidence")]
+        headings = [view.label(key) for key in ("field-date", "milestone", "taking-part", "proofs")]
         return [table("table", headings, [3, 8, 4, 3], (_cells(one, view) for one in milestones))]
     if node["display"] == "list":
         return [part for part in (bullets("list", (_line(one, view) for one in milestones)),) if part]

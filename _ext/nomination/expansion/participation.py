@@ -1,5 +1,7 @@
 """Participation: a matrix of members and milestones, with the evidence in the field where the two meet."""
 
+from math import ceil
+
 from docutils import nodes
 
 from nomination.domain import RecordName
@@ -19,7 +21,8 @@ def expand(node: block, view: View) -> list[nodes.Node]:
     milestones = [milestone for milestone in found if milestone.members]
     if not milestones:
         return [box("participation", nodes.paragraph("", view.label("no-participation")))]
-    parts = [milestones[start : start + COLUMNS] for start in range(0, len(milestones), COLUMNS)]
+    width = ceil(len(milestones) / ceil(len(milestones) / COLUMNS))
+    parts = [milestones[start : start + width] for start in range(0, len(milestones), width)]
     return [_matrix(part, view) for part in parts]
 
 

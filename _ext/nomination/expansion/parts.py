@@ -98,7 +98,7 @@ def gap(record: Record, fields: Iterable[str], view: View, *, named: bool = Fals
 def state(said: State, view: View) -> list[nodes.Node]:
     """Return where a seal, a signature or an evidence item stands: the word, its date, its note, its evidence."""
     dated = f" ({view.period(said.date)})" if said.date else ""
-    note = [nodes.Text("; "), *marked(view.text(said.note), view)] if said.note else []
+    note = [nodes.Text(". "), *marked(view.text(said.note), view)] if said.note else []
     return [nodes.Text(view.label(f"state-{said.state}") + dated), *note, *view.evidence_links(said.evidence)]
 
 

@@ -19,14 +19,15 @@ def expand(node: block, view: View) -> list[nodes.Node]:
         return []
     uses = uses_by_line(text, list(_quotations(node["argument"], view)))
     lines = [(number, written) for number, written in enumerate(text.splitlines(), 1) if written.strip()]
-    heads = [line("use", view.label(key)) for key in ("transcript-line", "transcript-text", "transcript-use")]
-    return [
-        box(
-            "transcript",
-            box("transcript-head", *heads),
-            *(_line(number, written, uses.get(number, []), view) for number, written in lines),
-        )
-    ]
+    shown = (_line(number, written, uses.get(number, []), view) for number, written in lines)
+    return [box("transcript", _head(view), *shown)]
+
+
+def _head(view: View) -> nodes.container:
+    parts = {"line-number": "transcript-line", "line-text": "transcript-text", "use": "transcript-use"}
+    head = box("transcript-line", *(line(name, view.label(key)) for name, key in parts.items()))
+    head["classes"].append("nom-transcript-head")
+    return head
 
 
 def _quotations(evidence: str, view: View) -> Iterator[Quotation[RecordName | tuple[str, str]]]:
