@@ -16,8 +16,14 @@ from bs4 import BeautifulSoup
 from sphinx.application import Sphinx
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-HEAD = {"slug": "small", "profile": "generic", "stage": "draft", "languages": ["en"], "primary_language": "en"}
-HEAD |= {"title": {"en": "A small dossier"}}
+HEAD: dict[str, Any] = {
+    "slug": "small",
+    "profile": "generic",
+    "stage": "draft",
+    "languages": ["en"],
+    "primary_language": "en",
+    "title": {"en": "A small dossier"},
+}
 COLOUR = re.compile("\x1b\\[[0-9;]*m")
 
 

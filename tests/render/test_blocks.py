@@ -97,8 +97,7 @@ def test_a_disputed_fact_shows_both_readings(project: Project) -> None:
 def test_a_house_value_is_shown_under_its_own_label(project: Project) -> None:
     """A value in `extra` is shown without any Python: its label is the key, or the term given for it."""
     ada = {**ADA, "extra": {"room": "B 12", "grade": {"en": "first"}}}
-    head = {"slug": "small", "profile": "generic", "stage": "draft", "languages": ["en"], "primary_language": "en"}
-    head |= {"title": {"en": "T"}, "terms": {"grade": {"en": "Pay grade"}}}
+    head = {**HEAD, "terms": {"grade": {"en": "Pay grade"}}}
     project.write({"index": "# Home\n\n```{team}\n```\n"}, team=[ada], nomination=head)
     said = project.build().text("index")
     assert "room B 12" in said
@@ -190,10 +189,7 @@ def test_a_single_record_is_a_card_with_its_anchor(full: Project) -> None:
     """`{member}` and `{milestone}` show one record in full, and links lead there."""
     words = "# Home\n\n{member}`ben`\n\n```{member} ben\n```\n\n```{milestone} late\n```\n"
     page = full.write({"index": words}).build().page("index")
-    assert [card.select_one(".nom-name").get_text().strip() for card in page.select(".nom-card")] == [
-        "Ben",
-        "The late one",
-    ]  # type: ignore[union-attr]
+    assert [name.get_text().strip() for name in page.select(".nom-card .nom-name")] == ["Ben", "The late one"]
     assert page.select_one("#member-ben, #milestone-late") is not None
     assert page.select_one('a[href="#member-ben"]') is not None
 
