@@ -19,6 +19,7 @@ def shipped(folder: str) -> Path:
 
 def software_version() -> int:
     """Return a number that changes with every file of the software: pages read by another version are read anew."""
-    files = sorted(path for path in ASSETS.parent.rglob("*") if path.suffix in {".py", ".json"})
+    folders = (ASSETS.parent, shipped("schemas"))
+    files = sorted({path for folder in folders for path in folder.rglob("*") if path.suffix in {".py", ".json"}})
     whole = hashlib.sha256(b"".join(path.read_bytes() for path in files))
     return int.from_bytes(whole.digest()[:6])
