@@ -3,7 +3,7 @@
 
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 .NOTPARALLEL:
-.PHONY: all html latexpdf livehtml examples manual check test lint update clean help second-opinion environment test-environment
+.PHONY: all html latexpdf livehtml examples manual bench check test lint update clean help second-opinion environment test-environment
 
 # Equal builds on every machine: no locale, clock or chance in them.
 export LC_ALL := C.UTF-8
@@ -37,7 +37,7 @@ latexpdf: environment ## the PDF alone: build/latex/<slug>-en.pdf
 	@tools/system-packages
 	@$(STEP) --warnings "build the PDF" pdf $(PDF)
 
-check: environment ## the data alone, in a fraction of a second (FORMAT=text|github|gitlab, REPORT=file)
+check: environment ## the data alone, in a fraction of a second (FORMAT=text|json|sarif|github|gitlab, REPORT=file)
 	@$(BIN)/nomination check --format $(FORMAT) $(if $(REPORT),> $(REPORT))
 
 livehtml: environment ## look while you write: builds and reloads after every edit (PORT=8000)
@@ -63,6 +63,9 @@ second-opinion: environment ## the data, checked by check-jsonschema, which know
 		$(BIN)/check-jsonschema --schemafile "schemas/$${schema%.json}.schema.json" "$$file" || failed=1; \
 	done; exit $${failed:-0}
 
+bench: test-environment ## measure against plain Markdown, sphinx-needs and check-jsonschema: benchmarks/results.md
+	@benchmarks/run
+
 test: test-environment lint ## install what the tests need, and run everything (ARGS="-k name" selects)
 	@tools/system-packages test
 	@$(BIN)/pytest --quiet -n auto $(ARGS)
@@ -70,7 +73,7 @@ test: test-environment lint ## install what the tests need, and run everything (
 lint: test-environment ## style and types
 	@$(STEP) "ruff check" ruff $(BIN)/ruff check --output-format concise .
 	@$(STEP) "ruff format" ruff-format $(BIN)/ruff format --check .
-	@$(STEP) "mypy --strict" mypy $(BIN)/mypy --strict _ext/nomination tests
+	@$(STEP) "mypy --strict" mypy $(BIN)/mypy --strict _ext/nomination tests benchmarks
 
 update: environment ## renew requirements/*.lock, then run the tests
 	@tools/environment tools
@@ -80,6 +83,8 @@ update: environment ## renew requirements/*.lock, then run the tests
 		--constraint requirements/live.lock --output-file requirements/test.lock
 	$(LOCK) --group check --group lock --constraint requirements/build.lock --constraint requirements/test.lock \
 		--output-file requirements/tools.lock
+	$(LOCK) --constraint requirements/build.lock --constraint requirements/tools.lock benchmarks/requirements.in \
+		--output-file benchmarks/requirements.lock
 	@$(MAKE) test
 
 clean: ## remove what was built; the environment .venv stays

@@ -1,17 +1,22 @@
 """What tests of both kinds share: the smallest data folders, written from Python values."""
 
 import json
+import os
 from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
 from hypothesis import settings
 
+from nomination.catalogue import LOCALE_VARIABLES
 from nomination.collection import SOURCES
 from nomination.dossier import Dossier, load
 
 settings.register_profile("repeatable", derandomize=True, deadline=None, max_examples=150, database=None)
 settings.load_profile("repeatable")
+
+# Messages are English in the tests, whatever language this machine speaks.
+os.environ.update(dict.fromkeys(LOCALE_VARIABLES, ""), LC_ALL="C.UTF-8")
 
 HEAD = {
     "slug": "sample",

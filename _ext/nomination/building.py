@@ -1,5 +1,7 @@
 """The steps of a build: read the dossier, find stale pages, decide what needs all pages, raise all problems."""
 
+import gc
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -9,12 +11,13 @@ from sphinx.environment import BuildEnvironment
 from sphinx.errors import ConfigError
 
 from nomination import latex
-from nomination.catalogue import ENGLISH, Language, sentence
+from nomination.catalogue import Language, language_tag, reader_language, sentence
 from nomination.domain import NominationDomain, nomination_domain
 from nomination.dossier import Dossier, NoProjectError, load
 from nomination.notices import raise_problems
 from nomination.pagestates import Written, current_states, digest
-from nomination.problems import Code, Problem, Severity
+from nomination.problems import Code, Problem, Severity, problem
+from nomination.relations import named_by
 from nomination.selection import select
 from nomination.wording import Wording
 
@@ -23,12 +26,14 @@ PER_PAGE_FORMATS = frozenset({"html", "text", "xml", "pseudoxml"})
 
 PAGE_GAP = Code("page-gap", Severity.GAP)
 PAGE_CUT = Code("page-cut", Severity.GAP)
+UNCITED_EVIDENCE = Code("uncited-evidence", Severity.WARNING)
 
 
 class Build:
     """One build of one dossier; its methods are called in the order in which they stand here."""
 
     dossier: Dossier
+    reader: Language
     states: Mapping[str, str]
 
     def __init__(self) -> None:
@@ -39,11 +44,13 @@ class Build:
         try:
             self.dossier = load(app.confdir / config.nomination_project)
         except NoProjectError as error:
-            raise ConfigError(sentence(ENGLISH, "labels", "no-project", {"path": error.path})) from error
+            language = reader_language("", os.environ)
+            raise ConfigError(sentence(language, "labels", "no-project", {"path": error.path})) from error
+        self.reader = reader_language("", os.environ, self.dossier.primary_language)
         if config.nomination_preview and self.dossier.unreadable:
-            raise_problems(app, self.dossier.problems)
-            raise ConfigError(sentence(ENGLISH, "labels", "preview-waits"))
-        words = Wording(self.dossier, Language(config.language))
+            raise_problems(app, self.dossier.problems, self.reader)
+            raise ConfigError(sentence(self.reader, "labels", "preview-waits"))
+        words = Wording(self.dossier, language_tag(config.language))
         before = config.html_title
         config.project = words.title()
         if config.html_title != before:  # conf.py gave none: the default follows the project
@@ -54,6 +61,7 @@ class Build:
         """Give the domain dossier and builder (builder-inited: the first moment at which there is a domain)."""
         domain = nomination_domain(app.env)
         domain.dossier, domain.builder = self.dossier, app.builder
+        gc.freeze()  # what is read by now lives to the end: searching it for garbage costs a quarter of a build
 
     def note_source(self, app: Sphinx, docname: str, text: list[str]) -> None:
         """Note the text a page is read from (source-read)."""
@@ -68,7 +76,8 @@ class Build:
         """Decide what needs all pages; raise every problem; return the pages to write again (env-updated)."""
         domain = nomination_domain(env)
         domain.settle()
-        raise_problems(app, [*self.dossier.problems, *domain.page_problems, *_page_gaps(domain, self.dossier.stage)])
+        of_pages = (*_uncited_evidence(domain), *domain.page_problems, *_page_gaps(domain, self.dossier.stage))
+        raise_problems(app, (*self.dossier.problems, *of_pages), self.reader)
         if app.builder.format not in PER_PAGE_FORMATS:
             return []
         self.states = current_states(domain)
@@ -76,6 +85,7 @@ class Build:
 
     def record(self, app: Sphinx, error: Exception | None) -> None:
         """Record what the pages were written from, and clear away what is gone (build-finished)."""
+        gc.unfreeze()
         if error is None and self.states:
             Written(app).record(self.states)
 
@@ -96,3 +106,23 @@ def _page_gaps(domain: NominationDomain, stage: str) -> Iterator[Problem]:
     for gap in domain.page_gaps:
         code = PAGE_GAP if gap.needed else PAGE_CUT
         yield Problem(code, gap.location, {"needed": gap.needed, "source": gap.source}, severity)
+
+
+def _uncited_evidence(domain: NominationDomain) -> Iterator[Problem]:
+    """Yield a problem for each evidence item that no record names and no page cites.
+
+    A page cites an item by a role, a quotation or a transcript, or by showing it by its id; a list of all cites none.
+    While records are refused, what they name is not known.
+    """
+    records = domain.dossier.records
+    if records.unsure or any(records.unfit.values()):
+        return
+    cited = {one for record in records.every() for kind, one in named_by(record) if kind == "evidence"}
+    cited |= {name.id for page in domain.data["mentions"].values() for name in page if name.kind == "evidence"}
+    cited |= {quote.evidence for quote in domain.page_quotes}
+    cited |= {one["argument"] for page in domain.data["overviews"].values() for one in page}
+    for page in domain.data["selections"].values():
+        cited.update(one for kind, choice, _ in page if kind == "evidence" for one in choice.get("ids", ()))
+    for item in records.evidence.values():
+        if item.id not in cited:
+            yield problem(UNCITED_EVIDENCE, records.location(item, "id"), id=item.id)

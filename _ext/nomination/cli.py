@@ -1,12 +1,17 @@
 """The command `nomination`: finds the module of a command and loads only that one."""
 
 import io
+import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
+
+from nomination.catalogue import reader_language, sentence
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "check": ("nomination.commands.check", "check the data files of a dossier"),
+    "explain": ("nomination.commands.explain", "say what a problem means and what to do"),
+    "fix": ("nomination.commands.fix", "mend slips of typing in the data files"),
     "pdf": ("nomination.commands.pdf", "build the PDF of a dossier"),
 }
 
@@ -19,15 +24,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given and given[0] in COMMANDS:
         module = import_module(COMMANDS[given[0]][0])
-        code: int = module.main(given[1:])
-        return code
+        return _run(module.main, given[1:])
     asked = not given or given[0] in {"-h", "--help"}
     print(_usage(given[0] if given else ""), file=sys.stdout if asked else sys.stderr)
     return 0 if asked else 2
 
 
+def _run(command: Callable[[Sequence[str]], int], arguments: Sequence[str]) -> int:
+    try:
+        code = command(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:  # who reads has seen enough: `nomination explain | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    return code
+
+
 def _usage(word: str) -> str:
-    lines = [] if word in {"", "-h", "--help"} else [f"nomination: there is no command `{word}`.", ""]
+    said = sentence(reader_language("", os.environ), "labels", "no-such-command", {"command": word})
+    lines = [] if word in {"", "-h", "--help"} else [f"nomination: {said}", ""]
     lines += ["usage: nomination COMMAND [...]", ""]
     lines += [f"  {name:8} {purpose}" for name, (_, purpose) in COMMANDS.items()]
     return "\n".join([*lines, "", "`nomination COMMAND --help` says more of one."])

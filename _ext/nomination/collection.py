@@ -22,7 +22,7 @@ from nomination.records import (
     Team,
     Unit,
 )
-from nomination.values import Period, Text, parse_period
+from nomination.values import Period, Text, as_id, parse_period
 
 ValuePath = tuple[str | int, ...]
 """The keys and indices that lead to a value in a data file."""
@@ -89,7 +89,7 @@ class Records:
 
     def may_be(self, kind: str, record_id: str) -> bool:
         """Tell whether a record that is not here may only be missing because of another problem."""
-        return kind in self.unsure or record_id in self.unfit.get(kind, ())
+        return kind in self.unsure or any(record_id in {one, as_id(one)} for one in self.unfit.get(kind, ()))
 
     def every(self) -> Iterator[Record]:
         """Yield every record of every kind."""

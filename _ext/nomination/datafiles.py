@@ -14,13 +14,19 @@ from math import isinf
 from pathlib import Path
 from typing import Any
 
+from nomination.encodings import decode
+from nomination.letters import FORBIDDEN, fault
 from nomination.positions import Positions, join_pointer, line_location
 from nomination.problems import Code, Phrase, Problem, problem
+from nomination.slips import slip_problems
 
 MISSING_FILE = Code("missing-file")
 CANNOT_READ = Code("cannot-read")
 NOT_UTF8 = Code("not-utf8")
 BYTE_ORDER_MARK = Code("byte-order-mark")
+UTF16 = Code("utf-16")
+GBK = Code("gbk")
+EMPTY_FILE = Code("empty-file")
 TOO_LARGE = Code("file-too-large")
 SYNTAX = Code("syntax")
 NOT_A_NUMBER = Code("not-a-number")
@@ -28,8 +34,6 @@ EXTRA_TEXT = Code("extra-text")
 TOO_DEEP = Code("too-deep")
 DUPLICATE_KEY = Code("duplicate-key")
 NUMBER_TOO_LONG = Code("number-too-long")
-FORBIDDEN_CHARACTER = Code("forbidden-character")
-NOT_NORMALISED = Code("not-normalised")
 
 REASONS = {
     "Expecting ','": "syntax-comma",
@@ -47,24 +51,17 @@ MAX_BYTES = 64 * 1024 * 1024
 MAX_DEPTH = 32
 MAX_DIGITS = 18
 
-FORBIDDEN = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f"  # control characters, but not the line feed
-    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # marks that reorder text
-    "\u2028\u2029"  # separators that editors do not show
-    "\ud800-\udfff\ue000-\uf8ff\U000f0000-\U0010ffff"  # surrogates and private use
-    "\ufdd0-\ufdef" + "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17)) + "]"
-)
 ESCAPED_CONTROL = re.compile(r"\\[bfrtu]")
 NO_BRACKET = re.compile(r'"(?:[^"\\]|\\.)*+"?|[^\[\]{}"]+', re.DOTALL)
 BRACKET = re.compile(r"[\[\]{}]")
 
 
 class UnreadableError(Exception):
-    """A data file that cannot be read any further; carries its problem."""
+    """A data file that cannot be read any further; carries its problems."""
 
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.code.name)
-        self.problem = problem
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__(problems[0].code.name)
+        self.problems = problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,31 +93,35 @@ def read(path: Path) -> DataFile:
             path, "", problem(TOO_LARGE, line_location(path, "", 0), size=size >> 20, most=MAX_BYTES >> 20)
         )
     text, failure = _decode(path, content)
-    if failure:
-        return _unreadable(path, text, failure)
+    return _unreadable(path, text, failure) if failure else read_text(path, text)
+
+
+def read_text(path: Path, text: str) -> DataFile:
+    """Read the text of one data file, as `read` does."""
     reader = _Reader(path, text)
     try:
         value = reader.parse()
     except UnreadableError as unreadable:
-        return _unreadable(path, text, unreadable.problem)
+        return _unreadable(path, text, *unreadable.problems)
     found = list(reader.text_problems(value))
     pointers = dict.fromkeys(pointer for pointer, _ in found)
     return DataFile(path, value, reader.positions, tuple(one for _, one in found), tuple(pointers))
 
 
-def _unreadable(path: Path, text: str, failure: Problem) -> DataFile:
-    return DataFile(path, None, Positions(path, text), (failure,))
+def _unreadable(path: Path, text: str, *problems: Problem) -> DataFile:
+    return DataFile(path, None, Positions(path, text), problems)
 
 
 def _decode(path: Path, content: bytes) -> tuple[str, Problem | None]:
-    if content.startswith(b"\xef\xbb\xbf"):
-        return "", problem(BYTE_ORDER_MARK, line_location(path, content[3:].decode(errors="replace"), 0))
-    try:
-        return content.decode("utf-8"), None
-    except UnicodeDecodeError as error:
-        text = content.decode("utf-8", errors="replace")
-        place = line_location(path, text, len(content[: error.start].decode("utf-8")))
-        return text, problem(NOT_UTF8, place, byte=f"{content[error.start]:02x}")
+    text, encoding, error = decode(content)
+    if encoding == "utf-8-sig":
+        return "", problem(BYTE_ORDER_MARK, line_location(path, text, 0))
+    if encoding == "utf-16":
+        return text, problem(UTF16, line_location(path, text, 0))
+    if error is None:
+        return text, None
+    place = line_location(path, text, len(content[:error].decode()))
+    return text, problem(GBK, place) if encoding == "gbk" else problem(NOT_UTF8, place, byte=f"{content[error]:02x}")
 
 
 class _Reader:
@@ -144,10 +145,10 @@ class _Reader:
         try:
             value, end = decoder.raw_decode(self.text, _skip_space(self.text, 0))
         except json.JSONDecodeError as error:
-            raise self._unreadable(SYNTAX, error.pos, reason=_reason(error.msg)) from error
+            raise self._broken(error.pos, SYNTAX, reason=_reason(error.msg)) from error
         end = _skip_space(self.text, end)
         if end < len(self.text):
-            raise self._unreadable(EXTRA_TEXT, end)
+            raise self._broken(end, EXTRA_TEXT)
         if self.refused:
             raise self._locate(*self.refused[0])
         return value
@@ -158,12 +159,10 @@ class _Reader:
         if plain and unicodedata.is_normalized("NFC", self.text):
             return
         for pointer, text, is_key in texts(value, ""):
-            bad = FORBIDDEN.search(text)
-            locate = self.positions.key if is_key else self.positions.value
-            if bad:
-                yield pointer, problem(FORBIDDEN_CHARACTER, locate(pointer), character=f"U+{ord(bad[0]):04X}")
-            elif not unicodedata.is_normalized("NFC", text):
-                yield pointer, problem(NOT_NORMALISED, locate(pointer))
+            code, values = fault(text)
+            if code:
+                locate = self.positions.key if is_key else self.positions.value
+                yield pointer, problem(code, locate(pointer), **values)
 
     def _check_depth(self) -> None:
         depth = 0
@@ -191,12 +190,20 @@ class _Reader:
 
     def _locate(self, code: Code, written: str) -> UnreadableError:
         """Return the refusal of the key, number or constant `written` where it first stands."""
-        for token, span, repeated in self.positions.spans():
-            if code is DUPLICATE_KEY and token == written and repeated:
-                return self._unreadable(code, span.key_start, span.key_end - span.key_start, key=written)
+        for token, span, first in self.positions.spans():
+            if code is DUPLICATE_KEY and token == written and first:
+                line = self.positions.at(first.key_start).line
+                return self._unreadable(code, span.key_start, span.key_end - span.key_start, key=written, line=line)
             if code is not DUPLICATE_KEY and self.text[span.start : span.end] == written:
                 return self._unreadable(code, span.start, len(written), most=MAX_DIGITS)
         return self._unreadable(code, 0, len(written), most=MAX_DIGITS)
+
+    def _broken(self, offset: int, code: Code, **values: object) -> UnreadableError:
+        """Return what a parser that stopped at `offset` means: the slips found, else its own words."""
+        if not self.text.strip():
+            return self._unreadable(EMPTY_FILE, 0)
+        found = slip_problems(self.text, self.positions, offset)
+        return UnreadableError(*found) if found else self._unreadable(code, offset, 1, **values)
 
     def _unreadable(self, code: Code, offset: int, width: int = 1, **values: object) -> UnreadableError:
         return UnreadableError(problem(code, self.positions.at(offset, width), **values))

@@ -12,7 +12,7 @@ from sphinx.domains import Domain, ObjType
 from sphinx.environment import BuildEnvironment
 from sphinx.util.nodes import make_refnode
 
-from nomination.catalogue import Language
+from nomination.catalogue import language_tag
 from nomination.dossier import Dossier
 from nomination.problems import Location, Problem
 from nomination.selection import Choice
@@ -193,7 +193,7 @@ class NominationDomain(Domain):
         """Yield the records by what they are called, with their anchors, for the inventory and the search."""
         if not hasattr(self, "homes"):
             return
-        words = Wording(self.dossier, Language(self.env.config.language))
+        words = Wording(self.dossier, language_tag(self.env.config.language))
         for name, docname in self.homes.items():
             yield name.id, words.title_of(*name), name.kind, docname, name.anchor, 1
 

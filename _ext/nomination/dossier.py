@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -14,11 +14,13 @@ from nomination.positions import Positions, split_pointer
 from nomination.problems import Problem, Severity
 from nomination.rawvalues import items
 from nomination.records import Record
-from nomination.relations import files_of
+from nomination.relations import files_of, named_by
 from nomination.rules import RULES
+from nomination.rules.house import house_problems
 from nomination.sourcefiles import source_file
 
 DATA_FOLDER = Path("source/data")
+DATA_FILES = tuple(f"{name}.json" for name in FILES)
 OPTIONAL = frozenset(FILES) - {"nomination"}
 
 
@@ -28,6 +30,10 @@ class NoProjectError(Exception):
     def __init__(self, path: Path) -> None:
         super().__init__(str(path))
         self.path = path
+
+
+class NoDataFileError(NoProjectError):
+    """The file at `path` is not there, or it is no data file of a dossier."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +62,13 @@ class Dossier:
     def stage(self) -> str:
         """`draft` or `final`; an unreadable nomination counts as a draft."""
         return self.records.nomination.stage if self.records.nomination else "draft"
+
+    @property
+    def primary_language(self) -> str:
+        """The language that counts, also where the nomination has other problems; nothing where none is given."""
+        whole = self.records.files["nomination"].value
+        written = whole.get("primary_language") if isinstance(whole, dict) else None
+        return written if isinstance(written, str) else ""
 
     def document_name(self, language: str) -> str:
         """Return the name (without ending) of the output files in `language`."""
@@ -96,6 +109,23 @@ class Dossier:
         """The number of each evidence item: its place in evidence.json, from 1, the same in every form."""
         return {name: at + 1 for at, name in items(self.records, "evidence")}
 
+    def naming(self, kind: str, record_id: str) -> tuple[Record, ...]:
+        """Return the records that name a record, themselves or in a part of them, in the order of their files."""
+        return tuple(self._naming.get((kind, record_id), ()))
+
+    @cached_property
+    def _naming(self) -> Mapping[tuple[str, str], list[Record]]:
+        found: dict[tuple[str, str], list[Record]] = {}
+        for record in self.records.every():
+            for name in dict.fromkeys(named_by(record)):
+                found.setdefault(name, []).append(record)
+        return found
+
+    @cached_property
+    def has_photos(self) -> bool:
+        """Whether any member has a photo, so that the others get their initials."""
+        return any(member.photo for member in self.records.members.values())
+
 
 def data_folder(path: Path) -> Path:
     """Return the data folder of the project at `path`, or `path` itself if it is one. Raises NoProjectError."""
@@ -119,8 +149,22 @@ def load(path: Path) -> Dossier:
                 problems.append(found)
     records = collect(folder.resolve().parent, files, refused)
     problems += [found for rule in RULES for found in rule(records)]
+    problems += house_problems(records)
     final = records.nomination is not None and records.nomination.stage == "final"
     return Dossier(records, tuple(_ordered(problems, final)))
+
+
+def load_file(path: Path) -> Dossier:
+    """Read and check the project around one data file, and keep the problems of that file. Raises NoDataFileError."""
+    file = path.absolute()
+    try:
+        folder = data_folder(file.parent)
+    except NoProjectError as error:
+        raise NoDataFileError(path) from error
+    if folder != file.parent or file.name not in DATA_FILES or not file.is_file():
+        raise NoDataFileError(path)
+    whole = load(folder)
+    return replace(whole, problems=tuple(one for one in whole.problems if one.location.path == file))
 
 
 def _read(path: Path, name: str) -> DataFile:

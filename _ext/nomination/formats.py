@@ -26,16 +26,29 @@ CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
 
 
 def _is_paragraphs(text: str) -> bool:
+    return UNBROKEN.search(text) is None and (text.isascii() or not _piles_marks(text))
+
+
+def _piles_marks(text: str) -> bool:
     marks = 0
     for letter in text:
         marks = marks + 1 if unicodedata.combining(letter) else 0
         if marks > COMBINING_RUN:
-            return False
-    return UNBROKEN.search(text) is None
+            return True
+    return False
 
 
 def _is_one_line(text: str) -> bool:
     return "\n" not in text and text.strip() == text and _is_paragraphs(text)
+
+
+def text_fault(text: str) -> str:
+    """Return the label that says what is wrong with a text that is not in one of the formats of TEXTS."""
+    if UNBROKEN.search(text):
+        return "text-unbroken"
+    if _piles_marks(text):
+        return "text-marks"
+    return "text-line-break" if "\n" in text else "text-edge-space"
 
 
 def _is_partial_date(text: str) -> bool:
@@ -107,6 +120,9 @@ def _is_language_tag(text: str) -> bool:
         return False
     return written[1] is None or written[1] in Locale("en").scripts
 
+
+TEXTS = frozenset({"one-line", "paragraphs"})
+"""The formats of which `text_fault` tells what is wrong."""
 
 FORMATS: Mapping[str, Callable[[str], bool]] = {
     "one-line": _is_one_line,

@@ -5,14 +5,14 @@ from collections.abc import Iterable
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
-from nomination.catalogue import ENGLISH, sentence
+from nomination.catalogue import Language, sentence
 from nomination.problems import Problem, Severity
 from nomination.reports import place
 
 logger = logging.getLogger(__name__)
 
 
-def raise_problems(app: Sphinx, problems: Iterable[Problem]) -> None:
+def raise_problems(app: Sphinx, problems: Iterable[Problem], language: Language) -> None:
     """Log every problem as `nomination.<code>` at its own place; errors make the build exit 1; gaps are counted."""
     gaps = 0
     for one in problems:
@@ -20,8 +20,8 @@ def raise_problems(app: Sphinx, problems: Iterable[Problem]) -> None:
             gaps += 1
             continue
         log = logger.error if one.severity is Severity.ERROR else logger.warning
-        log("%s", one.message(), type="nomination", subtype=one.code.name, location=place(one.location))
+        log("%s", one.message(language), type="nomination", subtype=one.code.name, location=place(one.location))
         if one.severity is Severity.ERROR:
             app.statuscode = 1
     if gaps:
-        logger.info(sentence(ENGLISH, "labels", "gaps-left", {"number": gaps}))
+        logger.info(sentence(language, "labels", "gaps-left", {"number": gaps}))

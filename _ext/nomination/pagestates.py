@@ -16,7 +16,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 
 from nomination.domain import NominationDomain
-from nomination.expansion.blocks import expanded
+from nomination.expansion.blocks import moving
 from nomination.nodes import block
 
 FORM = 1
@@ -36,12 +36,12 @@ def current_states(domain: NominationDomain) -> dict[str, str]:
 
 def _page_parts(domain: NominationDomain, docname: str) -> tuple[object, ...]:
     known = domain.data["digests"].get(docname, {})
-    overviews = [expanded(block("", **attributes), domain) for attributes in domain.data["overviews"].get(docname, ())]
+    overviews = domain.data["overviews"].get(docname, ())
     return (
         domain.data["sources"].get(docname),
         sorted((name, known[name] or "", domain.homes.get(name, "")) for name in known),
         domain.data["selections"].get(docname, ()),
-        [node.pformat() for nodes in overviews for node in nodes],
+        [moving(block("", **attributes), domain) for attributes in overviews],
     )
 
 

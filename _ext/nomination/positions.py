@@ -4,6 +4,7 @@ import json
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -51,12 +52,20 @@ class Lines:
 
     def location(self, offset: int, width: int = 1) -> Location:
         """Return the location of `offset`; of a very long line only what stands around it is kept."""
-        line = bisect_right(self._starts, offset)
+        line = self.number(offset)
         start = self._starts[line - 1]
         left_out = max(0, offset - start - WINDOW // 2) if offset - start + width > WINDOW else 0
         source_line = LINE_END.split(self._text[start + left_out : start + left_out + WINDOW], maxsplit=1)[0]
         rest = len(source_line) + left_out - (offset - start)
         return Location(self._path, line, offset - start + 1, max(1, min(width, rest)), source_line, left_out)
+
+    def number(self, offset: int) -> int:
+        """Return the line that `offset` stands in."""
+        return bisect_right(self._starts, offset)
+
+    def bounds(self, line: int) -> tuple[int, int]:
+        """Return where a line begins, and where the next one does."""
+        return self._starts[line - 1], self._starts[line] if line < len(self._starts) else len(self._text)
 
 
 def line_location(path: Path, text: str, offset: int, width: int = 1) -> Location:
@@ -80,29 +89,41 @@ class Positions:
         """Return where the value of `pointer` stands; a container is marked at its opening bracket."""
         span = self._span(pointer)
         width = 1 if self._text[span.start : span.start + 1] in "[{" else span.end - span.start
-        return self._lines.location(span.start, width)
+        return replace(self._lines.location(span.start, width), pointer=pointer)
 
     def key(self, pointer: str) -> Location:
         """Return where the key stands under which `pointer` is found; its value where it has no key."""
         span = self._span(pointer)
         if span.key_end == 0:
             return self.value(pointer)
-        return self._lines.location(span.key_start, span.key_end - span.key_start)
+        return replace(self._lines.location(span.key_start, span.key_end - span.key_start), pointer=pointer)
 
     def at(self, offset: int, width: int = 1) -> Location:
         """Return the location of an offset."""
         return self._lines.location(offset, width)
 
-    def spans(self) -> Iterator[tuple[str, Span, bool]]:
-        """Yield the text's own value and every member below it, in order, and whether its key stood before."""
-        yield "", self._root(), False
+    def line(self, offset: int) -> int:
+        """Return the line of an offset."""
+        return self._lines.number(offset)
+
+    def line_start(self, offset: int) -> int:
+        """Return where the line of an offset begins."""
+        return self._lines.bounds(self._lines.number(offset))[0]
+
+    def offset(self, location: Location) -> int:
+        """Return the offset of a location."""
+        return self._lines.bounds(location.line)[0] + location.column - 1
+
+    def spans(self) -> Iterator[tuple[str, Span, Span | None]]:
+        """Yield the text's own value and every member below it, in order, and where its key stood before."""
+        yield "", self._root(), None
         yield from self._below(self._root())
 
-    def _below(self, container: Span) -> Iterator[tuple[str, Span, bool]]:
-        earlier: set[str] = set()
+    def _below(self, container: Span) -> Iterator[tuple[str, Span, Span | None]]:
+        earlier: dict[str, Span] = {}
         for token, span in self._walk(container.start):
-            yield token, span, token in earlier
-            earlier.add(token)
+            yield token, span, earlier.get(token)
+            earlier.setdefault(token, span)
             yield from self._below(span)
 
     def _span(self, pointer: str) -> Span:

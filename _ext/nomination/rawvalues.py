@@ -35,9 +35,11 @@ def cut_texts(records: Records, record: Record) -> Iterator[tuple[str, str]]:
     """Yield field and pointer of each text of `record` that has a cut; once, however many languages have it."""
     seen: set[str] = set()
     for pointer, text, is_key in texts(_raw(records, record), record.pointer):
+        if is_key or CUT not in text:
+            continue
         below = split_pointer(pointer.removeprefix(record.pointer))
         owner = pointer.rpartition("/")[0] if len(below) > 1 else pointer
-        if not is_key and CUT in text and below[-1] != "quote" and owner not in seen:
+        if below[-1] != "quote" and owner not in seen:
             seen.add(owner)
             yield below[0], pointer
 

@@ -201,6 +201,7 @@ class Metric(Record):
     period: Period | None = None
     baseline: Point | None = None
     series: tuple[Point, ...] = ()
+    parts: tuple[str, ...] = ()
     definition: Text | None = None
 
 

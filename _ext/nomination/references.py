@@ -5,7 +5,7 @@ from sphinx.addnodes import pending_xref
 from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import ReferenceRole, SphinxRole
 
-from nomination.catalogue import Language
+from nomination.catalogue import language_tag
 from nomination.collection import SOURCES
 from nomination.domain import NominationDomain, PageGap, RecordName, nomination_domain
 from nomination.pagelines import page_location
@@ -17,7 +17,7 @@ from nomination.wording import Wording
 
 def wording(env: BuildEnvironment) -> Wording:
     """Return the dossier's words in the language of the pages that are being read."""
-    return Wording(nomination_domain(env).dossier, Language(env.config.language))
+    return Wording(nomination_domain(env).dossier, language_tag(env.config.language))
 
 
 def find_record(env: BuildEnvironment, name: RecordName, line: int) -> Record | None:

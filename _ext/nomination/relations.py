@@ -10,6 +10,7 @@ NAMING_FIELDS = {
     "recommending_units": "unit",
     "accomplishing_units": "unit",
     "members": "member",
+    "parts": "metric",
 }
 """The fields whose values are ids of other records, and the kind they name."""
 

@@ -5,7 +5,6 @@ JSON Schema 2020-12. `pattern` matches whole strings with ASCII classes, `format
 in words).
 """
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -19,10 +18,14 @@ from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
 from nomination.datafiles import DataFile
-from nomination.formats import FORMATS
+from nomination.fields import field, resolve, schema
+from nomination.formats import FORMATS, TEXTS, text_fault
 from nomination.positions import join_pointer
-from nomination.problems import Code, Joined, Phrase, Problem, closest, problem
-from nomination.shipped import shipped
+from nomination.problems import Code, FieldWord, Joined, Phrase, Problem, closest, problem
+from nomination.spellings import spelling
+from nomination.values import as_id
+
+__all__ = ["allowed_values", "check", "field", "references", "schema", "validator"]
 
 UNKNOWN_KEY = Code("unknown-key")
 MISSING_KEY = Code("missing-key")
@@ -78,11 +81,11 @@ STRICT: type[Validator] = extend(  # type: ignore[no-untyped-call]
 )
 
 
-@cache
-def schema(name: str) -> Mapping[str, Any]:
-    """Return the shipped schema of the data file `name` (without ending)."""
-    loaded: Mapping[str, Any] = json.loads((shipped("schemas") / f"{name}.schema.json").read_text(encoding="utf-8"))
-    return loaded
+ANNOTATIONS = frozenset({"title", "description", "examples", "default"})
+"""What the validator would look at for every value, and has no check for."""
+
+NAMED_PARTS = ("properties", "$defs")
+"""The keywords below which a key is a name of ours, and no keyword."""
 
 
 @cache
@@ -90,7 +93,19 @@ def validator(name: str) -> Validator:
     """Return the compiled schema of the data file `name`; no reference in it can reach the network."""
     common = Resource.from_contents(schema("common"), default_specification=DRAFT202012)
     registry: Registry[Any] = Registry().with_resource("common.schema.json", common)
-    return STRICT(schema(name), registry=registry, format_checker=_format_checker())
+    return STRICT(_inlined(schema(name)), registry=registry, format_checker=_format_checker())
+
+
+def _inlined(part: Any) -> Any:
+    """Return a schema with each `$ref` replaced by what it names: looking it up for every value is half of a check."""
+    if isinstance(part, list):
+        return [_inlined(one) for one in part]
+    if not isinstance(part, dict):
+        return part
+    named = _inlined(resolve(part)) if "$ref" in part else {}
+    own = {key: _inlined(value) for key, value in part.items() if key not in {*ANNOTATIONS, *NAMED_PARTS, "$ref"}}
+    parts = {key: {name: _inlined(one) for name, one in part[key].items()} for key in NAMED_PARTS if key in part}
+    return {**named, **own, **parts}
 
 
 def check(name: str, file: DataFile) -> Iterator[tuple[tuple[str | int, ...], Problem]]:
@@ -115,45 +130,38 @@ def _problem(name: str, file: DataFile, error: ValidationError) -> Problem | Non
         if closest(error.message, strangers):
             return None  # the misspelt key is the problem
         return problem(MISSING_KEY, file.positions.value(pointer), key=error.message)
-    title = _title(schema(name), list(error.absolute_path))
-    return problem(CODES[keyword], file.positions.value(pointer), title=title, **_values(keyword, error, owner))
+    path = list(error.absolute_path)
+    if spelt := spelling(keyword, error.validator_value, error.instance):
+        return problem(spelt[0], file.positions.value(pointer), title=field(name, path), right=spelt[1])
+    values = {"title": field(name, path), **_values(name, path, keyword, error)}
+    if keyword == "pattern":
+        values["allowed"] = field(name, path, "message") if "x-message" in owner else error.validator_value
+    return problem(CODES[keyword], file.positions.value(pointer), **values)
 
 
 def _unknown_key(file: DataFile, pointer: str, key: str, allowed: list[str]) -> Problem:
     location = file.positions.key(join_pointer(pointer, key))
-    return problem(UNKNOWN_KEY, location, key=key, allowed=", ".join(allowed), suggestion=closest(key, allowed))
+    meant = closest(key, allowed)
+    choices = "" if meant else Phrase("choices", {"allowed": Joined(tuple(allowed))})
+    return problem(UNKNOWN_KEY, location, key=key, choices=choices, suggestion=meant)
 
 
-def _title(part: Mapping[str, Any], path: list[str | int]) -> str:
-    """Return the title of the field at `path`, as its schema calls it."""
-    if path and "$ref" in part:
-        part = {**_resolve(part), **part}
-    if not path:
-        return str(part.get("title") or _resolve(part).get("title", ""))
-    below = part.get("items") if isinstance(path[0], int) else part.get("properties", {}).get(path[0])
-    return _title(below, path[1:]) if isinstance(below, dict) else str(part.get("title", ""))
-
-
-def _resolve(part: Mapping[str, Any]) -> Mapping[str, Any]:
-    definition = part.get("$ref", "").rpartition("#/$defs/")[2]
-    resolved: Mapping[str, Any] = schema("common")["$defs"][definition] if definition else part
-    return resolved
-
-
-def _values(keyword: str, error: ValidationError, owner: Mapping[str, Any]) -> dict[str, object]:
+def _values(name: str, path: list[str | int], keyword: str, error: ValidationError) -> dict[str, object]:
     """Return the named values of the message: what is allowed, what is likely meant."""
     limit: Any = error.validator_value
     instance: Any = error.instance
     values: dict[str, object] = {"limit": limit}
     if keyword == "enum":
-        values |= {"allowed": ", ".join(map(str, limit)), "suggestion": closest(str(instance), limit)}
+        places = field(name, path).places
+        words = tuple(FieldWord(places, str(word)) for word in limit)
+        values |= {"allowed": Joined(words), "suggestion": closest(str(instance), limit)}
     elif keyword == "type":
         kinds = [limit] if isinstance(limit, str) else limit
         values["allowed"] = Joined(tuple(Phrase(f"type-{kind}") for kind in kinds), "or")
-    elif keyword == "pattern":
-        values["allowed"] = owner.get("x-message", limit)
     elif keyword == "format":
-        values["allowed"] = Phrase(f"format-{limit}")
+        values["allowed"] = Phrase(text_fault(instance) if limit in TEXTS else f"format-{limit}")
+    elif keyword == "pattern":
+        values["suggestion"] = likely if re.fullmatch(limit, likely := as_id(instance)) else ""
     elif keyword.endswith(("Length", "Items", "Properties")):
         values["count"] = len(instance)
     return values
@@ -161,8 +169,8 @@ def _values(keyword: str, error: ValidationError, owner: Mapping[str, Any]) -> d
 
 def allowed_values(name: str, list_name: str, field: str) -> tuple[str, ...]:
     """Return the words that `field` of the records in a data file may have."""
-    record = _resolve(schema(name)["properties"][list_name]["items"])
-    return tuple(_resolve(record["properties"][field])["enum"])
+    record = resolve(schema(name)["properties"][list_name]["items"])
+    return tuple(resolve(record["properties"][field])["enum"])
 
 
 @cache
@@ -173,7 +181,7 @@ def references(name: str) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
 
 def _references(part: Mapping[str, Any], path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
     if "$ref" in part:
-        yield from _references(_resolve(part), path)
+        yield from _references(resolve(part), path)
     if "x-refers-to" in part:
         kinds = part["x-refers-to"]
         yield path, (kinds,) if isinstance(kinds, str) else tuple(kinds)

@@ -10,8 +10,8 @@ CHECKOUT = Path(__file__).resolve().parents[2]
 def shipped(folder: str) -> Path:
     """Return the folder of that name which ships with the software.
 
-    A wheel carries every folder below `assets/`; in a checkout `schemas/` stands at the top of the
-    repository, where its readers look for it.
+    A wheel carries every folder below `assets/`; in a checkout `schemas/` and `manual/` stand at the top of
+    the repository, where their readers look for them.
     """
     inside = ASSETS / folder
     return inside if inside.is_dir() else CHECKOUT / folder

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from nomination.catalogue import ENGLISH, Language, sentence
+
 TIMED_OUT, NOT_FOUND, LOST = 124, 127, 1  # the first two as a shell has them
 
 # Up to a line's height, or within the margin, a box that is too large hides nothing.
@@ -36,7 +38,7 @@ class TypesetResult:
     messages: tuple[str, ...]
 
 
-def typeset(folder: Path, name: str, epoch: int, limit_seconds: int) -> TypesetResult:
+def typeset(folder: Path, name: str, epoch: int, limit_seconds: int, language: Language = ENGLISH) -> TypesetResult:
     """Make `name`.pdf from `name`.tex in `folder`, which TeX can neither read nor write beyond.
 
     `epoch` (seconds since 1970) is the only clock TeX sees: equal sources give equal bytes. After a
@@ -48,11 +50,12 @@ def typeset(folder: Path, name: str, epoch: int, limit_seconds: int) -> TypesetR
     text = log.read_text("utf-8", "replace") if log.is_file() else ""
     messages = list(dict.fromkeys([*_losses(text), *REFUSALS.findall(output)]))
     if code == TIMED_OUT:
-        messages.insert(0, f"The PDF was not ready after {limit_seconds} seconds and was given up.")
+        messages.insert(0, sentence(language, "labels", "pdf-late", {"seconds": limit_seconds}))
     elif code == NOT_FOUND:
-        messages = ["latexmk is not installed: tools/system-packages installs what the PDF needs."]
+        messages = [sentence(language, "labels", "no-latexmk")]
     elif code or not pdf.is_file():
-        messages = _errors(text) or messages or [f"latexmk ended with exit code {code}; see {log}."]
+        failed = sentence(language, "labels", "latexmk-failed", {"code": code, "path": log})
+        messages = _errors(text) or messages or [failed]
     if code or not pdf.is_file():
         pdf.unlink(missing_ok=True)
     code = code or (LOST if messages else 0)

@@ -70,6 +70,11 @@ class Period:
         return self.start != self.end
 
 
+def as_id(written: str) -> str:
+    """Return the id that is most like what was written (`niu-jingyi` for `Niu Jingyi`), or nothing."""
+    return "-".join(re.findall("[a-z0-9]+", written.casefold())) if written.isascii() else ""
+
+
 def parse_date(written: str) -> PartialDate:
     """Read one partial date. Raises ValueError where it is none, or names a day that does not exist."""
     match = DATE.fullmatch(written)

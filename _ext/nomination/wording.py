@@ -6,7 +6,7 @@ from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
-from nomination.catalogue import ENGLISH, Language, sentence
+from nomination.catalogue import ENGLISH, Language, broader, sentence
 from nomination.collection import Records
 from nomination.dossier import Dossier
 from nomination.records import Evidence, Record, Unit
@@ -40,10 +40,13 @@ class Wording:
         return next((self.text(one) for one in named if one), self.label("nomination"))
 
     def text(self, text: Text | None) -> str:
-        """Return the text in the page's language, else in the first language it is given in."""
+        """Return the text in the page's language, also where its tag is longer, else in the first it is given in."""
         if text is None:
             return ""
-        return text.get(self.language) or next(iter(text.by_language.values()))
+        tags = list(broader(self.language))
+        given = (text.get(tag) for tag in tags)
+        alike = (said for tag, said in text.by_language.items() if tag.partition("-")[0] == tags[-1])
+        return next(filter(None, (*given, *alike, *text.by_language.values())))
 
     def period(self, period: Period) -> str:
         """Return a date or an interval as the page's language writes it."""

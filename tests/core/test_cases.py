@@ -18,14 +18,22 @@ WITHOUT_FOLDER = {
     "cannot-read": "what the system refuses is no file of a repository: test_datafiles",
     "repeated-item": "no schema says `uniqueItems` yet",
     "unknown-milestone": "no field of a data file names a milestone, only pages do",
-    "unknown-metric": "no field of a data file names a metric, only pages do",
     "no-text-file": "raised by builds, for pages",
     "unknown-option-value": "raised by builds, for pages",
     "wrong-option-date": "raised by builds, for pages",
+    "missing-glyph": "found in the LaTeX, before TeX starts: test_glyphs",
     "page-gap": "raised by builds, for pages",
     "page-cut": "raised by builds, for pages",
+    "uncited-evidence": "raised by builds, which know the pages: test_problems",
+    "house-rule-failed": "needs an installed package: test_house",
 }
 """Codes that no folder in `reject` shows, and why."""
+
+WARNINGS = {
+    *("language-missing", "no-evidence", "unchecked-quote", "outside-period", "duplicate-name", "same-contribution"),
+    *("rank-without-order", "series-out-of-order", "series-repeats", "series-hole"),
+}
+"""Codes that are worth a look and no error."""
 
 
 def named(folder: Path) -> str:
@@ -60,8 +68,9 @@ def test_rejected(folder: Path) -> None:
 
 @pytest.mark.parametrize("folder", REJECTED, ids=named)
 def test_rejected_exits(folder: Path) -> None:
-    """A dossier in `reject` has an error, so that commands exit 1."""
-    assert load(folder).has_errors
+    """A dossier in `reject` has an error, so that commands exit 1, unless it shows nothing but warnings."""
+    shown = {line.split()[0] for line in expected(folder)}
+    assert load(folder).has_errors is not (shown <= WARNINGS)
 
 
 @pytest.mark.parametrize("folder", REJECTED, ids=named)

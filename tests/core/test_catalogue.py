@@ -14,7 +14,7 @@ from nomination import records, schemas
 from nomination.catalogue import ENGLISH, Language, catalogue, sentence
 from nomination.collection import FILES, SOURCES
 from nomination.formats import FORMATS
-from nomination.problems import MANY, Code, Joined, Location, Phrase, closest, problem
+from nomination.problems import MANY, Code, Joined, Location, Phrase, Severity, closest, problem
 from nomination.rules import UNKNOWN
 from nomination.values import SEASON_MONTHS
 
@@ -122,6 +122,8 @@ FILLED_IN: Mapping[str, set[str]] = {
     "stage-{}": words_of("nomination", "stage"),
     "ordering-{}": words_of("team", "ordering"),
     "confidentiality-{}": words_of("nomination", "confidentiality"),
+    "severity-{}": set(Severity),
+    "counted-{}": {f"{word}{ending}" for word in ("record", "file", *Severity) for ending in ("", "s")},
     "option-takes-{}": {"field", "names", "tags", "date"},
 }
 """What stands in the braces of each key that is put together, so far as a schema or a table says it."""

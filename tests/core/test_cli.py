@@ -31,7 +31,7 @@ def test_exit_code(project: Write, files: dict[str, object], code: int) -> None:
     assert main(["check", str(project(**files))]) == code
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", sorted(set(COMMANDS) - {"explain"}))
 def test_no_dossier(command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Where there is no dossier, a command exits 2 and says so in a sentence that names the place."""
     assert main([command, str(tmp_path / "nowhere")]) == 2
@@ -84,7 +84,7 @@ def test_here(project: Write, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Ca
 def test_summary(project: Write, capsys: pytest.CaptureFixture[str]) -> None:
     """The last line counts what was found."""
     main(["check", str(project(**WRONG))])
-    assert capsys.readouterr().out.splitlines()[-1] == "1 record checked: 1 error."
+    assert capsys.readouterr().out.splitlines()[-1] == "1 record checked: 1 error in 1 file."
 
 
 def test_quiet(project: Write, capsys: pytest.CaptureFixture[str]) -> None:
@@ -155,3 +155,80 @@ def test_unprintable_key(project: Write) -> None:
     """A key that no encoding can print makes problems and no traceback."""
     ended = run("-m", "nomination", "check", str(project(units='{"units": [], "\\ud800": 1}')))
     assert (ended.returncode, ended.stderr) == (1, b"")
+
+
+# One file
+
+
+@pytest.mark.parametrize(("name", "code"), [("units", 1), ("nomination", 0), ("team", 0)])
+def test_one_file(project: Write, name: str, code: int, capsys: pytest.CaptureFixture[str]) -> None:
+    """Of one data file only its own problems are printed, and they alone make the exit code."""
+    folder = project(**WRONG, team={"ordering": "none", "name": {"en": "T"}, "members": []})
+    assert main(["check", "--format", "json", str(folder / "source" / "data" / f"{name}.json")]) == code
+    files = {Path(one["file"]).stem for one in json.loads(capsys.readouterr().out)["problems"]}
+    assert files == ({name} if code else set())
+
+
+def test_one_file_among_the_others(project: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A reference from one file to a record of another is no mistake when the one is checked."""
+    unit = {"id": "a", "role": "supporting", "name": {"en": "A"}, "status": "stated"}
+    member = {"id": "m", "name": {"en": "M"}, "status": "stated", "unit": "a"}
+    team = {"ordering": "none", "name": {"en": "T"}, "members": [member]}
+    monkeypatch.chdir(project(units=[unit], team=team) / "source" / "data")
+    assert main(["check", "team.json"]) == 0
+
+
+@pytest.mark.parametrize("name", ["source/data/tem.json", "nowhere/team.json"])
+def test_missing_file(project: Write, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """A file that is not there is a sentence and exit code 2."""
+    path = project(**RIGHT) / name
+    assert main(["check", str(path)]) == 2
+    said = capsys.readouterr()
+    assert (said.out, said.err) == ("", f"nomination check: there is no file `{path}`\n")
+
+
+@pytest.mark.parametrize("name", ["team.json", "source/data/other.json", "source/en/index.md"])
+def test_no_data_file(project: Write, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """A file that is no data file of a dossier is a sentence that names those there are, and exit code 2."""
+    path = project(**RIGHT) / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("{}", encoding="utf-8")
+    assert main(["check", str(path)]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.startswith(f"nomination check: `{path}` is no data file of a dossier; those are nomination.json, ")
+
+
+# For programs, and in colour
+
+
+@pytest.mark.parametrize("name", ["json", "sarif"])
+def test_output_for_programs_is_utf8(project: Write, name: str) -> None:
+    """What programs read is UTF-8 whatever the terminal has, and stands alone on standard output."""
+    folder = project(units='{"units": [], "人": 1}')
+    ended = run("-m", "nomination", "check", "--format", name, str(folder), PYTHONIOENCODING="latin-1")
+    assert "人" in ended.stdout.decode("utf-8")
+    assert json.loads(ended.stdout)
+    assert b"checked" in ended.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+@pytest.mark.parametrize(
+    ("environment", "coloured"),
+    [({}, True), ({"NO_COLOR": "1"}, False), ({"NO_COLOR": ""}, True), ({"TERM": "dumb"}, False)],
+)
+def test_colour_on_a_terminal(project: Write, environment: dict[str, str], coloured: bool) -> None:
+    """On a terminal there is colour, unless `NO_COLOR` says something or the terminal is dumb."""
+    folder = project(**WRONG)
+    master, slave = os.openpty()
+    plain = {key: value for key, value in os.environ.items() if key != "NO_COLOR"}
+    command = [sys.executable, "-m", "nomination", "check", str(folder)]
+    with os.fdopen(master, "rb", buffering=0) as screen:
+        subprocess.run(command, stdout=slave, env={**plain, "TERM": "xterm", **environment}, check=False, timeout=60)
+        os.close(slave)
+        assert (b"\x1b[1;31merror\x1b[0m" in screen.read(65536)) is coloured
+
+
+def test_no_colour_elsewhere(project: Write) -> None:
+    """In a file or a pipe there is no colour."""
+    assert b"\x1b" not in run("-m", "nomination", "check", str(project(**WRONG)), TERM="xterm").stdout

@@ -13,7 +13,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from nomination import datafiles
-from nomination.datafiles import FORBIDDEN, DataFile, read
+from nomination.datafiles import DataFile, read
+from nomination.letters import FORBIDDEN
 from nomination.positions import WINDOW, Lines, join_pointer, line_location, split_pointer
 from nomination.problems import Location
 
@@ -290,7 +291,8 @@ def test_every_text_is_looked_at(reading: Reading) -> None:
 @pytest.mark.parametrize(
     ("content", "code"),
     [
-        (b"", "syntax"),
+        (b"", "empty-file"),
+        (b'["a\\x"]', "syntax"),
         (b'["\xff"]', "not-utf8"),
         (b"\xef\xbb\xbf[]", "byte-order-mark"),
         (b"[" * 33 + b"]" * 33, "too-deep"),
@@ -339,14 +341,14 @@ def test_folder_for_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("lines", "place"),
     [
-        (["[", '"a",', "x]"], ("syntax", 3, 1)),
+        (["[", '"a",', "x]"], ("missing-quotes", 3, 1)),
         (["[", "", "", "  NaN", "]"], ("not-a-number", 4, 3)),
         (["[", " 1e999", "]"], ("number-too-long", 2, 2)),
         (["{", ' "a": 1,', '  "a": 2', "}"], ("duplicate-key", 3, 3)),
         (["[", '"人人", "\u2028"', "]"], ("forbidden-character", 2, 7)),
         (["[1]", "", "]"], ("extra-text", 3, 1)),
         (["[" * 20, "  [" + "[" * 20], ("too-deep", 2, 15)),
-        (["[", "1", ""], ("syntax", 3, 1)),
+        (["[", "1", ""], ("unclosed-bracket", 1, 1)),
     ],
 )
 def test_places(reading: Reading, end: str, lines: list[str], place: tuple[str, int, int]) -> None:

@@ -53,7 +53,7 @@ def test_all_problems_in_one_run(dossier: Check) -> None:
         ("units", "not-allowed", 2),
         ("units", "not-normalised", 3),
         ("units", "quote-without-source", 4),
-        ("metrics", "syntax", 1),
+        ("metrics", "unclosed-bracket", 1),
         ("evidence", "no-value", 2),
         ("evidence", "no-such-file", 2),
     ]

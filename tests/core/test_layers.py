@@ -14,9 +14,10 @@ from nomination.cli import COMMANDS
 PACKAGE = Path(nomination.__file__).parent
 
 CORE = (
-    *("shipped", "catalogue", "problems", "positions", "datafiles", "values", "formats", "schemas", "records"),
+    *("shipped", "catalogue", "problems", "positions", "edits", "letters", "encodings", "tokens", "slips", "datafiles"),
+    *("values", "spellings", "formats", "fields", "schemas", "mending", "records"),
     *("relations", "collection", "rawvalues", "sourcefiles", "rules", "dossier", "reports", "wording", "selection"),
-    "typeset",
+    *("glyphs", "typeset"),
 )
 SPHINX_SIDE = (
     *("nodes", "domain", "pagelines", "notices", "view", "references", "cuts", "charts", "directives"),
@@ -24,7 +25,7 @@ SPHINX_SIDE = (
 )
 LAST = ("commands", "cli", "__main__")
 ORDER = (*CORE, *SPHINX_SIDE, *LAST)
-"""The documented order; `directives`, `expansion` and `commands` are packages, whose modules stand together."""
+"""The documented order; of `reports`, `directives` and other packages the modules stand together."""
 
 WITHOUT_SPHINX = (*CORE, *LAST)
 SPHINX = {"sphinx", "docutils", "myst_parser", "sphinx_design"}

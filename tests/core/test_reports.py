@@ -17,8 +17,9 @@ BROKEN = Code("unknown-key")
 
 def marker(line: str, what: str) -> tuple[str, str]:
     """Return the two lines of the excerpt of `line` in which `what` is marked."""
-    shown, below = excerpt(line_location(Path("x"), line, line.index(what), len(what)))
-    return shown, below
+    shown = excerpt(line_location(Path("x"), line, line.index(what), len(what)))
+    assert shown
+    return shown.line, " " * shown.indent + shown.marker
 
 
 def unknown(name: str, location: Location | None = None) -> Problem:
@@ -68,12 +69,12 @@ def test_marker_stands_below(line: str, what: str) -> None:
 def test_marker_behind_wide_letters(before: str, columns: int) -> None:
     """Letters that take two columns of a terminal move the marker by two."""
     shown, below = marker(f"{before}ada", "ada")
-    assert (shown, below) == (f"    {before}ada", "    " + " " * columns + "^^^")
+    assert (shown, below) == (f"{before}ada", " " * columns + "^^^")
 
 
 def test_marker_of_wide_letters() -> None:
     """The marker of letters that take two columns is twice as wide as they are many."""
-    assert marker('"人工"', '"人工"')[1] == "    ^^^^^^"
+    assert marker('"人工"', '"人工"')[1] == "^^^^^^"
 
 
 @pytest.mark.parametrize("before", [0, 30, 60, 300, 1500])
@@ -101,13 +102,13 @@ def test_very_long_line(before: int) -> None:
 def test_marker_longer_than_the_line() -> None:
     """A value over several lines is marked to the end of its first."""
     text = '"a": [1,\n2]'
-    assert excerpt(line_location(Path("x"), text, 5, 6))[1] == "         ^^^"
+    assert excerpt(line_location(Path("x"), text, 5, 6)) == ('"a": [1,', 5, "^^^")
 
 
 @pytest.mark.parametrize("line", ["", "   ", "\t"])
 def test_no_excerpt_of_an_empty_line(line: str) -> None:
     """A line with nothing in it is not shown."""
-    assert excerpt(line_location(Path("x"), line, 0)) == []
+    assert excerpt(line_location(Path("x"), line, 0)) is None
 
 
 # As text
@@ -233,10 +234,27 @@ def test_summary_counts(dossier: Check) -> None:
         {"id": "a", "role": "supporting", "name": {"en": "A […]"}, "status": "stated"},
         {"id": "b", "role": "supporting", "status": "stated"},
     ]
-    assert summary(dossier(units=units)) == "3 records checked: 1 error, 1 gap."
+    assert summary(dossier(units=units)) == "3 records checked: 1 error, 1 gap in 1 file."
 
 
 @pytest.mark.parametrize("name", REPORTS)
 def test_reports_end_with_a_line(name: str) -> None:
     """Every report ends with the end of a line."""
     assert REPORTS[name]([unknown("x")]).endswith("\n")
+
+
+# In colour
+
+
+@pytest.mark.parametrize("severity", Severity)
+def test_colour_marks_severity_and_marker(severity: Severity) -> None:
+    """In colour the word of the severity and the marker are coloured, and nothing else differs."""
+    one = unknown("x", line_location(Path.cwd() / "team.json", '"unit": "x"', 8, 3)).raised_to(severity)
+    coloured = text_report([one], colour=True)
+    assert re.findall("\x1b\\[1;3\\dm([^\x1b]*)\x1b\\[0m", coloured) == [str(severity), "^^^"]
+    assert re.sub("\x1b\\[[0-9;]*m", "", coloured) == text_report([one])
+
+
+def test_summary_counts_files(dossier: Check) -> None:
+    """The summary says in how many files the problems are."""
+    assert summary(dossier(units=[{}], team="[")).endswith(" in 2 files.")

@@ -6,7 +6,7 @@ import pytest
 
 from tests.render.conftest import HEAD, Project
 
-ADA = {"id": "ada", "status": "verified", "name": {"en": "Ada Lovelace"}, "role": "leader"}
+ADA = {"id": "ada", "status": "stated", "name": {"en": "Ada Lovelace"}, "role": "leader"}
 NOTES = {"id": "notes", "kind": "article", "title": {"en": "Notes by the translator"}, "status": "verified"}
 
 
@@ -136,7 +136,7 @@ def test_a_record_is_anchored_at_its_first_full_showing(project: Project) -> Non
 
 def milestone(name: str, date: str, **more: Any) -> dict[str, Any]:
     """Return a milestone."""
-    return {"id": name, "date": date, "title": {"en": f"The {name} one"}, "status": "verified", **more}
+    return {"id": name, "date": date, "title": {"en": f"The {name} one"}, "status": "stated", **more}
 
 
 EVENTS = [
@@ -145,7 +145,7 @@ EVENTS = [
     milestone("late", "1965-09-17", tags=["work", "award"], members=["ada", "ben"]),
 ]
 BEN = {"id": "ben", "status": "stated", "name": {"en": "Ben"}, "role": "member", "unit": "office"}
-OFFICE = {"id": "office", "role": "supporting", "name": {"en": "Office"}, "status": "verified"}
+OFFICE = {"id": "office", "role": "supporting", "name": {"en": "Office"}, "status": "stated"}
 
 
 @pytest.fixture
@@ -233,6 +233,20 @@ def test_bars_are_drawn_with_title_and_description(project: Project) -> None:
     assert latex.count("\\nombar{") == 3
 
 
+def test_a_sum_names_its_parts(project: Project) -> None:
+    """A figure that is a sum links the figures that it is the sum of."""
+    figures = [
+        {"id": name, "label": {"en": f"The {name}"}, "value": value, "status": "stated"}
+        for name, value in (("whole", 51), ("first", 21), ("second", 30))
+    ]
+    figures[0]["parts"] = ["first", "second"]
+    project.write({"index": "# Home\n\n```{metrics}\n```\n"}, metrics=figures)
+    built = project.build(nitpicky=True)
+    assert "Parts The first, The second" in " ".join(built.text("index").replace(" ,", ",").split())
+    assert built.page("index").select_one('.nom-tile a[href="#metric-second"]') is not None
+    assert built.warnings == ""
+
+
 def test_only_files_that_a_shown_record_names_are_copied(project: Project) -> None:
     """A photo and an evidence file are copied for the page that shows their record; others are not."""
     pixel = bytes.fromhex(
@@ -273,7 +287,7 @@ def test_the_banner_stands_on_every_page(project: Project) -> None:
 def test_every_display_of_every_block_prints_its_words_in_every_builder(full: Project, builder: str) -> None:
     """No builder warns about, or loses a word of, any display of any block."""
     series = [{"period": "2019", "value": 17}]
-    metric = {"id": "m", "label": {"en": "Firms served"}, "value": 18, "series": series, "status": "verified"}
+    metric = {"id": "m", "label": {"en": "Firms served"}, "value": 18, "series": series, "status": "stated"}
     blocks = [f"```{{milestones}}\n:display: {one}\n```" for one in ("timeline", "table", "cards", "list")]
     blocks += [f"```{{team}}\n:display: {one}\n```" for one in ("cards", "table", "list")]
     blocks += [f"```{{metrics}}\n:display: {one}\n```" for one in ("tiles", "table", "bars")]

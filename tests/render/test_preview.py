@@ -13,9 +13,7 @@ import pytest
 from tests.render.conftest import Project
 
 PATIENCE = 60.0
-ADA = (
-    '{"members": [{"id": "ada", "status": "verified", "name": {"en": "%s"}}], "ordering": "none", "name": {"en": "T"}}'
-)
+ADA = '{"members": [{"id": "ada", "status": "stated", "name": {"en": "%s"}}], "ordering": "none", "name": {"en": "T"}}'
 
 
 class Preview:
@@ -89,7 +87,7 @@ def test_the_preview_follows_every_edit(preview: Preview) -> None:
     save(page, "# Home\n\nNew words\n\n```{metrics}\n```\n")
     assert preview.waits_for("New words")
     metrics = preview.root / "source/data/metrics.json"
-    metrics.write_text('{"metrics": [{"id": "m", "label": {"en": "Firms"}, "value": 7, "status": "verified"}]}')
+    metrics.write_text('{"metrics": [{"id": "m", "label": {"en": "Firms"}, "value": 7, "status": "stated"}]}')
     assert preview.waits_for("Firms")
     metrics.unlink()
     save(page, "# Home\n\nLast words\n\n```{metrics}\n```\n")

@@ -2,9 +2,11 @@
 
 import pytest
 
+from tests.core.test_house import install
 from tests.render.conftest import HEAD, Project
 
 ADA = {"id": "ada", "status": "verified", "name": {"en": "Ada Lovelace"}}
+TWINS = [ADA, {**ADA, "id": "ada-2"}]
 
 
 def test_every_build_raises_the_problems_of_the_data(project: Project) -> None:
@@ -15,6 +17,16 @@ def test_every_build_raises_the_problems_of_the_data(project: Project) -> None:
     assert "did you mean `leader`?" in first.warnings
     assert first.warnings == second.warnings
     assert (first.exit_code, second.exit_code) == (1, 1)
+
+
+def test_problems_are_told_in_the_readers_language(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A build speaks the language of the system, as `nomination check` does; its pages keep their own."""
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+    project.write({"index": "# Home\n\n{member}`adda`\n"}, team=[{**ADA, "role": "leadr"}])
+    built = project.build()
+    assert "——是否应为 `leader`？" in built.warnings
+    assert "中没有标识为 `adda` 的成员" in built.warnings
+    assert "not shown: adda (team.json)" in built.text("index")
 
 
 @pytest.mark.parametrize(
@@ -88,6 +100,72 @@ def test_a_warning_can_be_suppressed_by_its_code(project: Project) -> None:
     built = project.build(suppress_warnings=["nomination.unknown-unit"])
     assert "unknown-member" in built.warnings
     assert "unknown-unit" not in built.warnings
+
+
+def test_a_warning_is_no_error(project: Project) -> None:
+    """What is worth a look is a warning with its code, in every build, and leaves the exit code 0."""
+    project.write(team=TWINS)
+    first, second = project.build(), project.build()
+    assert "source/data/team.json:" in first.warnings
+    assert "WARNING: " in first.warnings
+    assert "[nomination.duplicate-name]" in first.warnings
+    assert first.warnings == second.warnings
+    assert first.exit_code == second.exit_code == 0
+
+
+def test_a_suppressed_warning_leaves_the_errors(project: Project) -> None:
+    """A warning is silenced by its code; errors beside it still set the exit code, even when silenced themselves."""
+    project.write(team=[*TWINS, {**ADA, "id": "cy", "role": "leadr"}])
+    built = project.build(suppress_warnings=["nomination.duplicate-name"])
+    assert "duplicate-name" not in built.warnings
+    assert "[nomination.not-allowed]" in built.warnings
+    assert built.exit_code == 1
+    assert project.build(suppress_warnings=["nomination.not-allowed"]).exit_code == 1
+
+
+def test_an_evidence_item_that_nothing_cites_is_a_warning(project: Project) -> None:
+    """An evidence item that no record names and no page cites is a warning at its id, in every build."""
+    letters = [{"id": one, "kind": "letter", "title": {"en": one}} for one in ("alpha", "beta", "gamma", "delta")]
+    (project.root / "source/evidence/alpha.txt").write_text("The words of the letter.\n", encoding="utf-8")
+    letters[0]["text_file"] = "evidence/alpha.txt"
+    words = "# Home\n\n:::{quote} alpha\nThe words\n:::\n\nSee {evidence}`beta`.\n\n```{evidence}\n```\n"
+    project.write({"index": words}, team=[{**ADA, "evidence": ["gamma"]}], evidence=letters)
+    first, second = project.build(), project.build()
+    assert first.warnings.startswith("source/data/evidence.json:26:13: WARNING: no record names")
+    assert "`delta`" in first.warnings
+    assert first.warnings.count("WARNING") == 1
+    assert first.warnings == second.warnings
+    assert (first.exit_code, second.exit_code) == (0, 0)
+
+
+def test_citing_an_evidence_item_ends_the_warning(project: Project) -> None:
+    """A block that shows an evidence item by its id cites it."""
+    letter = {"id": "alpha", "kind": "letter", "title": {"en": "Alpha"}}
+    project.write(evidence=[letter])
+    assert "uncited-evidence" in project.build().warnings
+    project.write({"index": "# Home\n\n```{evidence}\n:ids: alpha\n```\n"})
+    assert project.build().warnings == ""
+
+
+def test_a_refused_record_hides_what_it_names(project: Project) -> None:
+    """While a record is refused, an evidence item that it may name is no second problem."""
+    letter = {"id": "alpha", "kind": "letter", "title": {"en": "Alpha"}}
+    project.write(team=[{**ADA, "role": "leadr", "evidence": ["alpha"]}], evidence=[letter])
+    assert "uncited-evidence" not in project.build().warnings
+
+
+def test_a_build_runs_the_rules_of_the_house(
+    project: Project, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Rules that an installed package offers are run by every build, and their problems can be suppressed."""
+    monkeypatch.syspath_prepend(install(tmp_path_factory.mktemp("site")))
+    lab = {"id": "lab", "role": "accomplishing", "name": {"en": "Lab"}, "status": "stated"}
+    project.write(units=[lab])
+    first, second = project.build(), project.build()
+    assert "source/data/units.json:3:5: ERROR: our house needs the grant number" in first.warnings
+    assert first.warnings == second.warnings
+    assert first.exit_code == 1
+    assert project.build(suppress_warnings=["nomination.sample-grant-missing"]).warnings == ""
 
 
 def test_a_project_without_data_is_a_sentence(project: Project) -> None:

@@ -1,35 +1,55 @@
 """`nomination check`: read and check the data files, print every problem."""
 
 import argparse
+import io
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TextIO
 
-from nomination.commands import no_project
-from nomination.dossier import NoProjectError, load
-from nomination.reports import REPORTS, summary
+from nomination.catalogue import UnknownLanguageError
+from nomination.commands import add_language, cannot_run, spoken_language
+from nomination.dossier import NoProjectError, load, load_file
+from nomination.reports import REPORTS, summary, text_report
+
+WHAT = "project, data folder, or one data file, which is checked among the others (default: here)"
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Check one dossier; return 0 (no error), 1 (errors) or 2 (no dossier there)."""
+    """Check one dossier, or one data file in it; return 0 (no error), 1 (errors) or 2 (nothing there to check)."""
     options = _parser().parse_args(arguments)
     try:
-        dossier = load(options.path)
-    except NoProjectError as error:
-        return no_project("check", error)
-    print(REPORTS[options.format](dossier.problems), end="")
+        spoken_language(options.lang)
+        is_file = options.path.suffix == ".json" or options.path.is_file()
+        dossier = load_file(options.path) if is_file else load(options.path)
+    except (NoProjectError, UnknownLanguageError) as error:
+        return cannot_run("check", error, options.lang)
+    language = spoken_language(options.lang, dossier)
+    if options.format == "text":
+        print(text_report(dossier.problems, language, colour=_is_terminal(sys.stdout)), end="")
+    else:
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8")  # what programs read is UTF-8, whatever the terminal has
+        print(REPORTS[options.format](dossier.problems, language), end="")
     if not options.quiet:
-        print(summary(dossier), file=sys.stdout if options.format == "text" else sys.stderr)
+        print(summary(dossier, language), file=sys.stdout if options.format == "text" else sys.stderr)
     return 1 if dossier.has_errors else 0
+
+
+def _is_terminal(stream: TextIO) -> bool:
+    """Tell whether colour can be seen and is wanted there (no-color.org)."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="nomination check",
         description="Check the data files of a dossier and print every problem with file, line and column.",
-        epilog="Exit code: 0 no error, 1 errors, 2 there is no dossier to check.",
+        epilog="Exit code: 0 no error, 1 errors, 2 there is nothing to check.",
     )
-    parser.add_argument("path", nargs="?", type=Path, default=Path(), help="project or data folder (default: here)")
+    parser.add_argument("path", nargs="?", type=Path, default=Path(), help=WHAT)
     parser.add_argument("--format", choices=sorted(REPORTS), default="text", help="how problems are printed")
+    add_language(parser)
     parser.add_argument("--quiet", action="store_true", help="print problems, but no summary")
     return parser

@@ -7,7 +7,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from nomination.catalogue import Language
+from nomination.catalogue import language_tag
 from nomination.domain import NominationDomain, nomination_domain
 from nomination.expansion import evidence, gaps, metrics, milestones, nomination, participation, team, transcript, units
 from nomination.expansion.parts import line, not_shown
@@ -39,15 +39,30 @@ def expand_blocks(document: nodes.document, env: BuildEnvironment) -> None:
         node.replace_self(expanded(node, domain))
 
 
+MOVING: Mapping[str, Callable[[block, View], object]] = {"evidence": evidence.moving}
+"""Where what moves is known without expanding the block."""
+
+
+def moving(node: block, domain: NominationDomain) -> object:
+    """Return what of a block moves when other pages or records change, to be compared with an earlier build."""
+    if node["block_name"] in MOVING:
+        return MOVING[node["block_name"]](node, _view(node, domain))
+    return [one.pformat() for one in expanded(node, domain)]
+
+
 def expanded(node: block, domain: NominationDomain) -> list[nodes.Node]:
     """Return the nodes that show the records of one block."""
-    view = View(domain.dossier, Language(domain.env.config.language), domain, domain.builder, node["docname"])
+    view = _view(node, domain)
     return [*not_shown(node, view), *EXPANSIONS[node["block_name"]](node, view)]
+
+
+def _view(node: block, domain: NominationDomain) -> View:
+    return View(domain.dossier, language_tag(domain.env.config.language), domain, domain.builder, node["docname"])
 
 
 def add_banner(document: nodes.document, env: BuildEnvironment) -> None:
     """Put the nomination's banner at the top of a page; the PDF's style sheet prints it on every page of its own."""
-    words = Wording(nomination_domain(env).dossier, Language(env.config.language))
+    words = Wording(nomination_domain(env).dossier, language_tag(env.config.language))
     head = words.records.nomination
     if head and head.banner:
         document.insert(0, line("banner", words.text(head.banner)))

@@ -6,7 +6,6 @@ from nomination.domain import RecordName
 from nomination.expansion.parts import Row, anchor, box, ending, line, marked, rows, span, state, value_or_gap
 from nomination.nodes import block
 from nomination.records import Evidence, Record
-from nomination.relations import named_by
 from nomination.view import View
 
 
@@ -56,15 +55,23 @@ def _facts(item: Evidence, view: View) -> list[Row]:
     return facts
 
 
+def moving(node: block, view: View) -> object:
+    """Return what of the block moves when other pages or records change: cheaper to compare than its nodes."""
+    names = [RecordName("evidence", one) for one in node["shows"]]
+    return [
+        (view.domain.citing_pages(name), [_named(one, view) for one in view.dossier.naming(*name)]) for name in names
+    ]
+
+
+def _named(record: Record, view: View) -> tuple[str, str, str]:
+    name = RecordName(record.record_kind, record.id)
+    return name.anchor, view.name(*name) if record.id else "", view.domain.homes.get(name, "")
+
+
 def _uses(item: Evidence, name: RecordName, view: View) -> list[Row]:
     cited = [view.page_link(page) for page in view.domain.citing_pages(name)]
-    proved = [_subject(one, view) for one in _named_by(item, view)]
+    proved = [_subject(one, view) for one in view.dossier.naming(*name)]
     return [(view.label("cited-in"), view.joined(cited)), (view.label("proves"), view.joined(proved))]
-
-
-def _named_by(item: Evidence, view: View) -> list[Record]:
-    """Return the records that name the item as their evidence or source, themselves or in a part of them."""
-    return [record for record in view.records.every() if ("evidence", item.id) in named_by(record)]
 
 
 def _subject(record: Record, view: View) -> nodes.Node:

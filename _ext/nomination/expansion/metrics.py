@@ -88,6 +88,9 @@ def _facts(metric: Metric, view: View) -> list[Row]:
         facts.append((view.label("field-period"), [nodes.Text(view.period(metric.period))]))
     if metric.definition:
         facts.append((view.label("field-definition"), marked(view.text(metric.definition), view)))
+    if metric.parts:
+        links = view.joined([view.link(RecordName(Metric.record_kind, one)) for one in metric.parts])
+        facts.append((view.label("field-parts"), links))
     for point in (metric.baseline, *metric.series):
         if point:
             label = view.label("field-baseline") if point is metric.baseline else view.period(point.period)

@@ -109,8 +109,8 @@ def _portrait(member: Member, view: View) -> nodes.Node | None:
     """Return the photo; initials where the others have photos and this member has none."""
     if member.photo:
         return view.image("portrait", member.photo, view.name(member.record_kind, member.id))
-    with_photos = any(one.photo for one in view.records.members.values())
-    return line("initials", initials(view.text(member.name))) if with_photos and member.name else None
+    wanted = member.name and view.dossier.has_photos
+    return line("initials", initials(view.text(member.name))) if wanted else None
 
 
 def initials(name: str) -> str:

@@ -1,0 +1,303 @@
+"""The reader's language: which one it is, that its catalogue is complete, and that a whole run is said in it."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from string import Formatter
+from typing import Any
+
+import pytest
+
+from nomination import schemas
+from nomination.catalogue import (
+    ENGLISH,
+    Language,
+    UnknownLanguageError,
+    catalogue,
+    field_text,
+    known_language,
+    language_tag,
+    languages,
+    reader_language,
+    sentence,
+)
+from nomination.cli import main
+from nomination.collection import FILES
+from nomination.dossier import load
+from nomination.problems import FieldPhrase, FieldWord, Location, problem
+from nomination.rules import UNKNOWN
+from nomination.schemas import field
+from nomination.values import Text
+from nomination.wording import Wording
+from tests.conftest import HEAD, Check, Write
+
+CHINESE = Language("zh")
+OTHERS = [language for language in languages() if language != ENGLISH]
+TEXTS = [
+    (language, section, key)
+    for language in OTHERS
+    for section in ("problems", "labels")
+    for key in catalogue(language)[section]
+]
+PARTS = {"title": "title", "description": "description", "x-message": "message"}
+
+WRONG = {"team": {"name": {"en": "T"}, "members": [{"id": "Ada", "role": "boss", "rolle": "x"}], "status": "stated"}}
+"""A team of which several things are wrong."""
+
+
+def places(part: Mapping[str, Any], place: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Yield every place in a schema at which something is said of a field, with that part of the schema."""
+    if part.keys() & PARTS.keys():
+        yield place, part
+    base = place.removesuffix("/*")
+    for keyword in ("properties", "$defs"):
+        for key, below in part.get(keyword, {}).items():
+            yield from places(below, f"{base}/{key}")
+    for below in part.get("patternProperties", {}).values():
+        yield from places(below, f"{base}/*")
+    if "items" in part:
+        yield from places(part["items"], f"{base}/*")
+
+
+EVERY = [each for name in (*FILES, "common") for each in places(schemas.schema(name), name)]
+SAID = {place: {PARTS[key] for key in part.keys() & PARTS.keys()} for place, part in EVERY}
+"""What the schemas say in English of each field."""
+
+WORDS = {place: set(part["enum"]) for place, part in EVERY if "enum" in part}
+"""The words that the schemas allow for a field."""
+
+
+def named_values(text: str) -> set[str]:
+    """Return the names in braces."""
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+# The catalogues
+
+
+def test_languages_are_files() -> None:
+    """English and Chinese have catalogues; a language is there because its file is."""
+    assert set(languages()) >= {"en", "zh"}
+
+
+@pytest.mark.parametrize("section", ["problems", "labels"])
+@pytest.mark.parametrize("language", OTHERS)
+def test_catalogue_is_complete(language: Language, section: str) -> None:
+    """Each language says everything that English says, and nothing else."""
+    assert set(catalogue(language)[section]) == set(catalogue(ENGLISH)[section])
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_fields_are_complete(language: Language) -> None:
+    """Each language says of each field what the schemas say of it in English: title, description, message."""
+    assert {place: set(said) - {"words"} for place, said in catalogue(language)["fields"].items()} == SAID
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_words_have_meanings(language: Language) -> None:
+    """Each language says what each word means that a field may have."""
+    fields = catalogue(language)["fields"]
+    assert {place: set(said["words"]) for place, said in fields.items() if "words" in said} == WORDS
+
+
+@pytest.mark.parametrize(("language", "section", "key"), TEXTS)
+def test_named_values_are_the_same(language: Language, section: str, key: str) -> None:
+    """A text fills in what the English one fills in."""
+    assert named_values(catalogue(language)[section][key]) == named_values(catalogue(ENGLISH)[section][key])
+
+
+@pytest.mark.parametrize(("language", "section", "key"), TEXTS)
+def test_code_names_stay(language: Language, section: str, key: str) -> None:
+    """What stands in backquotes in English stands in them in every language."""
+    ours, english = (re.findall("`[^`]*`", catalogue(each)[section][key]) for each in (language, ENGLISH))
+    assert sorted(ours) == sorted(english)
+
+
+@pytest.mark.parametrize("place", SAID)
+def test_words_of_fields_stay(place: str) -> None:
+    """The words in backquotes with which a schema describes a field are the same in Chinese."""
+    said = catalogue(CHINESE)["fields"][place]
+    english = dict(EVERY)[place].get("description", "")
+    ours, theirs = (set(re.findall("`[^`]*`", text)) for text in (said.get("description", ""), english))
+    assert ours == theirs
+
+
+@pytest.mark.parametrize(("language", "section", "key"), [one for one in TEXTS if one[0] == CHINESE])
+def test_chinese_is_typeset_as_chinese(language: Language, section: str, key: str) -> None:
+    """Chinese has full-width punctuation and its own quotes; half-width signs stand only in what is code."""
+    text = catalogue(language)[section][key]
+    plain = re.sub(r"`[^`]*`|\{+[^}]*\}+", "", text)
+    assert not re.search(r"[\u4e00-\u9fff][,;:!?()]|[,;:!?()][\u4e00-\u9fff]", plain)
+    assert "「" not in text
+
+
+# Which language
+
+
+@pytest.mark.parametrize(
+    ("written", "known"),
+    [
+        ("zh", "zh"),
+        ("zh_CN", "zh"),
+        ("zh-Hans", "zh"),
+        ("zh_CN.UTF-8", "zh"),
+        ("zh-Hans-CN", "zh"),
+        ("ZH", "zh"),
+        ("en_GB.UTF-8@euro", "en"),
+        ("C", None),
+        ("C.UTF-8", None),
+        ("POSIX", None),
+        ("", None),
+        ("xx", None),
+        ("zhx", None),
+        ("../zh", None),
+    ],
+)
+def test_known_language(written: str, known: str | None) -> None:
+    """A tag or a locale name means the language with a catalogue that it begins with."""
+    assert known_language(written) == known
+
+
+@pytest.mark.parametrize(("written", "tag"), [("zh_CN", "zh-CN"), ("zh", "zh"), ("en", "en"), ("", "en"), ("C", "en")])
+def test_language_tag(written: str, tag: str) -> None:
+    """A language is a BCP 47 tag, also where Sphinx writes it with an underscore."""
+    assert language_tag(written) == tag
+
+
+@pytest.mark.parametrize(
+    ("asked", "environment", "primary", "expected"),
+    [
+        ("zh", {"LC_ALL": "en_US.UTF-8"}, "en", "zh"),
+        ("", {"LC_ALL": "zh_CN.UTF-8", "LANG": "en_US.UTF-8"}, "en", "zh"),
+        ("", {"LC_MESSAGES": "zh_CN.UTF-8", "LANG": "en_US.UTF-8"}, "en", "zh"),
+        ("", {"LANG": "zh_CN.UTF-8"}, "en", "zh"),
+        ("", {"LANGUAGE": "zh_CN:en", "LANG": "en_US.UTF-8"}, "en", "zh"),
+        ("", {"LC_ALL": "C.UTF-8", "LANG": "zh_CN.UTF-8"}, "en", "zh"),
+        ("", {"LANG": "C.UTF-8"}, "zh-Hans", "zh"),
+        ("", {"LANG": "POSIX"}, "", "en"),
+        ("", {"LANG": "de_DE.UTF-8"}, "zh", "zh"),
+        ("", {}, "ja", "en"),
+        ("", {}, "", "en"),
+    ],
+)
+def test_reader_language(asked: str, environment: dict[str, str], primary: str, expected: str) -> None:
+    """The reader's language is asked for, else the system's, else the nomination's, else English."""
+    assert reader_language(asked, environment, primary) == expected
+
+
+def test_unknown_language() -> None:
+    """A language asked for that has no catalogue is refused, never replaced by another."""
+    with pytest.raises(UnknownLanguageError, match="xx"):
+        reader_language("xx", {"LANG": "zh_CN.UTF-8"}, "en")
+
+
+# What is said
+
+
+def test_longer_tag_finds_the_catalogue() -> None:
+    """A page in zh_CN is labelled in Chinese, and one in a language without a catalogue in English."""
+    labels = [sentence(Language(tag), "labels", "milestone") for tag in ("zh-CN", "zh-Hans", "fr")]
+    assert labels == ["重要节点", "重要节点", "Milestone"]
+
+
+def test_page_language(dossier: Check) -> None:
+    """Texts, dates and numbers of a page in zh-CN are Chinese, whichever Chinese the data files name."""
+    head = {**HEAD, "languages": ["en", "zh-Hans"], "title": {"en": "Sample", "zh-Hans": "样本"}, "period": "2020-07"}
+    loaded = dossier(nomination=head)
+    words = Wording(loaded, language_tag("zh_CN"))
+    assert loaded.records.nomination
+    assert loaded.records.nomination.period
+    assert words.title() == "样本"
+    assert words.period(loaded.records.nomination.period) == "2020年7月"
+    assert words.text(Text({"en": "A", "zh": "甲"})) == "甲"
+
+
+def test_field_in_both_languages() -> None:
+    """The title of a field is the schema's in English and the catalogue's in Chinese."""
+    one = problem(UNKNOWN["unit"], Location(Path("x")), id=field("team", ["members", 0, "role"]))
+    assert [one.spoken_values(each)["id"] for each in (ENGLISH, CHINESE)] == ["Role", "角色"]
+
+
+def test_title_of_a_definition() -> None:
+    """A field that has no title of its own has that of what it refers to."""
+    assert field_text(CHINESE, field("units", ["units", 3, "id"]).places, "title") == "标识"
+
+
+@pytest.mark.parametrize(("language", "said"), [(ENGLISH, "Name (Chinese)"), (CHINESE, "姓名（中文）")])
+def test_title_of_a_text_by_language(language: Language, said: str) -> None:
+    """A text is called by its field and its language."""
+    one = problem(UNKNOWN["unit"], Location(Path("x")), id=field("team", ["members", 0, "name", "zh"]))
+    assert one.spoken_values(language)["id"] == said
+
+
+def test_field_without_text_in_a_language() -> None:
+    """What a language does not say of a field is said in English."""
+    one = problem(UNKNOWN["unit"], Location(Path("x")), id=FieldPhrase(("no/where",), "title", "Rank"))
+    assert one.spoken_values(CHINESE)["id"] == "Rank"
+
+
+def test_meaning_of_a_word() -> None:
+    """A language may say what a word means that a field takes; English needs not."""
+    word = FieldWord(field("team", ["members", 0, "role"]).places, "leader")
+    one = problem(UNKNOWN["unit"], Location(Path("x")), id=word)
+    assert [one.spoken_values(each)["id"] for each in (ENGLISH, CHINESE)] == ["leader", "leader（负责人）"]
+
+
+def test_too_short_is_empty() -> None:
+    """A text that is too short is empty, as its sentence says: no schema asks for more than one letter."""
+    parts = [part for _, part in EVERY if "minLength" in part]
+    assert {part["minLength"] for part in parts} == {1}
+
+
+def test_check_in_chinese(project: Write, capsys: pytest.CaptureFixture[str]) -> None:
+    """`--lang zh` says everything in Chinese: severities, sentences, titles, separators, the summary."""
+    assert main(["check", "--lang", "zh", str(project(**WRONG))]) == 1
+    said = [line for line in capsys.readouterr().out.splitlines() if not line.startswith("    ")]
+    assert len(said) > 3
+    words = re.sub(r"(?m)`[^`]*`|^\S+: |\[[a-z-]+\]$|[a-z-]+（|可用的字段有：.*", "", "\n".join(said))
+    assert re.findall("[A-Za-z]{3,}", words) == []
+
+
+@pytest.mark.parametrize("lang", ["zh", "zh_CN.UTF-8"])
+def test_check_in_the_systems_language(
+    lang: str, project: Write, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`check` speaks the language of the system where it is not told another."""
+    monkeypatch.setenv("LANG", lang)
+    main(["check", str(project())])
+    assert capsys.readouterr().out.startswith("已检查")
+
+
+def test_check_in_the_nominations_language(project: Write, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where the system names no language, `check` speaks the nomination's, whatever else is wrong with it."""
+    head = {**HEAD, "languages": ["zh"], "primary_language": "zh", "title": {"zh": "样本"}, "colour": 1}
+    main(["check", str(project(nomination=head))])
+    assert "错误" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("command", ["check", "explain", "pdf"])
+def test_unknown_language_of_a_command(command: str, project: Write, capsys: pytest.CaptureFixture[str]) -> None:
+    """A language that there is no catalogue of is a sentence, with those that there are, and exit code 2."""
+    assert main([command, "--lang", "xx", *([] if command == "explain" else [str(project())])]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err == (
+        f"nomination {command}: there are no messages in the language `xx`; there are messages in en, zh\n"
+    )
+
+
+def test_reports_carry_the_language(project: Write, capsys: pytest.CaptureFixture[str]) -> None:
+    """JSON has the sentences of the reader's language, with the same codes."""
+    folder = project(**WRONG)
+    found = []
+    for lang in ("en", "zh"):
+        main(["check", "--quiet", "--format", "json", "--lang", lang, str(folder)])
+        found.append([(one["code"], one["message"]) for one in json.loads(capsys.readouterr().out)["problems"]])
+    assert [code for code, _ in found[0]] == [code for code, _ in found[1]]
+    assert all(english != chinese for (_, english), (_, chinese) in zip(*found, strict=True))
+
+
+def test_primary_language_of_an_unreadable_nomination(project: Write) -> None:
+    """A nomination that cannot be read has no primary language."""
+    assert load(project(nomination="{")).primary_language == ""
