@@ -15,6 +15,7 @@ from nomination.catalogue import Language, language_tag, reader_language, senten
 from nomination.domain import NominationDomain, nomination_domain
 from nomination.dossier import Dossier, NoProjectError, load
 from nomination.notices import raise_problems
+from nomination.pageslips import page_slips
 from nomination.pagestates import Written, current_states, digest
 from nomination.problems import Code, Problem, Severity, problem
 from nomination.relations import named_by
@@ -64,8 +65,11 @@ class Build:
         gc.freeze()  # what is read by now lives to the end: searching it for garbage costs a quarter of a build
 
     def note_source(self, app: Sphinx, docname: str, text: list[str]) -> None:
-        """Note the text a page is read from (source-read)."""
-        nomination_domain(app.env).note_source(docname, digest(text[0]))
+        """Note the text a page is read from, and the slips in it that Markdown passes over (source-read)."""
+        domain = nomination_domain(app.env)
+        domain.note_source(docname, digest(text[0]))
+        for slip in page_slips(Path(app.env.doc2path(docname)), text[0]):
+            domain.note_problem(docname, slip)
 
     def stale_pages(self, _: Sphinx, env: BuildEnvironment, *__: object) -> list[str]:
         """Return the pages whose text, records or selections differ from what was read (env-get-outdated)."""

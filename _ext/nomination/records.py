@@ -98,6 +98,7 @@ class Nomination(Record):
     primary_language: str
     title: Text | None = None
     year: int | None = None
+    deadline: Period | None = None
     group: Text | None = None
     recommending_units: tuple[str, ...] = ()
     accomplishing_units: tuple[str, ...] = ()

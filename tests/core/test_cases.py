@@ -22,6 +22,7 @@ WITHOUT_FOLDER = {
     "unknown-option-value": "raised by builds, for pages",
     "wrong-option-date": "raised by builds, for pages",
     "missing-glyph": "found in the LaTeX, before TeX starts: test_glyphs",
+    "page-signs": "raised by builds, for pages",
     "page-gap": "raised by builds, for pages",
     "page-cut": "raised by builds, for pages",
     "uncited-evidence": "raised by builds, which know the pages: test_problems",

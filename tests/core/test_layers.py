@@ -20,7 +20,7 @@ CORE = (
     *("glyphs", "typeset"),
 )
 SPHINX_SIDE = (
-    *("nodes", "domain", "pagelines", "notices", "view", "references", "cuts", "charts", "directives"),
+    *("nodes", "domain", "pagelines", "pageslips", "notices", "view", "references", "cuts", "charts", "directives"),
     *("expansion", "latextree", "latex", "pagestates", "building", "extension", "manual"),
 )
 LAST = ("commands", "cli", "__main__")

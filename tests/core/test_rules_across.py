@@ -16,6 +16,7 @@ Fields = dict[str, Any]
 
 BOTH = {**HEAD, "languages": ["en", "zh"], "title": {"en": "Sample", "zh": "样本"}}
 PERIOD = {**HEAD, "period": "2016/2021-06"}
+DEADLINE = {**HEAD, "deadline": "2021-04"}
 CENT = {"en": "%"}
 
 
@@ -250,6 +251,38 @@ def test_period(dossier: Check, fields: Fields, expected: list[str]) -> None:
 def test_no_period(dossier: Check) -> None:
     """Without a period no milestone lies outside."""
     assert codes(dossier(milestones=[milestone(date="1900")])) == []
+
+
+@pytest.mark.parametrize(
+    ("date", "expected"),
+    [
+        ("2021-04-30", []),
+        ("2021", []),
+        ("2021-04/2021-06", []),
+        ("2021-05-01", ["after-deadline"]),
+        ("2021-05", ["after-deadline"]),
+        ("2022/2023", ["after-deadline"]),
+    ],
+)
+@pytest.mark.parametrize("name", ["milestones", "declarations", "evidence"])
+def test_deadline(dossier: Check, name: str, date: str, expected: list[str]) -> None:
+    """What may be of the last day or before keeps the deadline; only what lies wholly after it is a problem."""
+    truth = {"id": "truth", "kind": "truth", "by": "member:ada", "state": "made"}
+    record = {"milestones": milestone(), "declarations": truth, "evidence": item()}[name]
+    found = dossier(nomination=DEADLINE, team=team(member()), **{name: [{**record, "date": date}]})
+    assert (codes(found), marked(found)) == (expected, [f'"{date}"'] * len(expected))
+
+
+def test_no_deadline(dossier: Check) -> None:
+    """Without a deadline nothing lies after it."""
+    assert codes(dossier(milestones=[milestone(date="2022")], evidence=[item(date="2022")])) == []
+
+
+def test_deadline_is_an_error_and_named(dossier: Check) -> None:
+    """A date after the deadline is an error, and the message names the last day."""
+    found = dossier(nomination=DEADLINE, evidence=[item(date="2022")])
+    assert found.has_errors
+    assert "2021-04-30" in found.problems[0].message()
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,7 @@ def test_problems_are_told_in_the_readers_language(project: Project, monkeypatch
         ("```{transcript} nothing\n```", "3:17", "no evidence item `nothing`"),
         (":::{quote} letter\nnot there\n:::", "4:1", "not stand word for word"),
         ("```{transcript} scan\n```", "3:17", "no text file"),
+        ("About ｛member｝`ada`.", "3:7", "type `{member}`"),
     ],
 )
 def test_a_slip_on_a_page_is_a_located_problem(project: Project, words: str, place: str, said: str) -> None:

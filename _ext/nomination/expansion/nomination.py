@@ -26,6 +26,8 @@ def _facts(head: Nomination, view: View) -> list[Row]:
     ]
     if head.year:
         facts.append((view.label("field-year"), [nodes.Text(str(head.year))]))
+    if head.deadline:
+        facts.append((view.label("field-deadline"), [nodes.Text(view.period(head.deadline))]))
     if head.period:
         facts.append((view.label("field-period"), [nodes.Text(view.period(head.period))]))
     if head.keywords:

@@ -1,7 +1,11 @@
 """Rules across records. Each is a function whose docstring is the sentence that must be true."""
 
 from nomination.rules.base import Rule
-from nomination.rules.dates import milestones_lie_in_the_period, what_is_done_is_past
+from nomination.rules.dates import (
+    milestones_lie_in_the_period,
+    nothing_is_dated_after_the_deadline,
+    what_is_done_is_past,
+)
 from nomination.rules.evidence import (
     NO_TEXT_FILE,
     QUOTE_NOT_FOUND,
@@ -61,6 +65,7 @@ RULES: tuple[Rule, ...] = (
     names_are_unique,
     contributions_differ,
     milestones_lie_in_the_period,
+    nothing_is_dated_after_the_deadline,
     what_is_done_is_past,
     series_run_forward,
     series_have_no_hole,

@@ -1,4 +1,4 @@
-"""Dates: inside the period of the nomination, and not still to come."""
+"""Dates: inside the period of the nomination, before its deadline, and not still to come."""
 
 import os
 from collections.abc import Iterator
@@ -6,10 +6,11 @@ from datetime import UTC, date, datetime
 
 from nomination.collection import Records, ValuePath
 from nomination.problems import Code, Problem, Severity, problem
-from nomination.records import Declaration, Milestone, Record
+from nomination.records import Declaration, Evidence, Milestone, Record
 from nomination.values import Period
 
 OUTSIDE_PERIOD = Code("outside-period", Severity.WARNING)
+AFTER_DEADLINE = Code("after-deadline")
 DATE_IN_FUTURE = Code("date-in-future")
 
 AROUND_THE_RESULT = frozenset({"background", "publication", "nomination", "award"})
@@ -31,6 +32,22 @@ def milestones_lie_in_the_period(records: Records) -> Iterator[Problem]:
             if end < first or start > last:
                 values = {"first": first.isoformat(), "last": last.isoformat()}
                 yield problem(OUTSIDE_PERIOD, records.location(milestone, "date"), **values)
+
+
+def nothing_is_dated_after_the_deadline(records: Records) -> Iterator[Problem]:
+    """No milestone, declaration or evidence item is dated after the last day for handing in the nomination."""
+    deadline = records.nomination and records.nomination.deadline
+    if not deadline:
+        return
+    last = deadline.bounds[1]
+    dated: tuple[Milestone | Declaration | Evidence, ...] = (
+        *records.milestones.values(),
+        *records.declarations.values(),
+        *records.evidence.values(),
+    )
+    for record in dated:
+        if record.date and record.date.bounds[0] > last:
+            yield problem(AFTER_DEADLINE, records.location(record, "date"), last=last.isoformat())
 
 
 def what_is_done_is_past(records: Records) -> Iterator[Problem]:
