@@ -19,25 +19,21 @@ OPTION = re.compile(r"^[ \t]*(?P<option>[:：][a-z-]+[:：])(?=\s)", re.MULTILIN
 CODE_BLOCK = re.compile(
     r"^(?P<fence>`{3,}|~{3,})(?![^\n]*[{｛])[^\n]*\n.*?(?:^(?P=fence)[ \t]*$|\Z)", re.MULTILINE | re.DOTALL
 )
+CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)")
 HALF_WIDTH = str.maketrans("｛｝｀：", "{}`:")
 QUOTES = str.maketrans(dict.fromkeys("‘’“”'\"", "`"))
 
 
 def page_slips(path: Path, text: str) -> Iterator[Problem]:
     """Yield a problem for each sign of a block, an option or a role that Markdown does not take for one."""
-    lines, code = Lines(path, text), [block.span() for block in CODE_BLOCK.finditer(text)]
+    lines = Lines(path, text)
+    code = [found.span() for pattern in (CODE_BLOCK, CODE_SPAN) for found in pattern.finditer(text)]
     for pattern in (FENCE, OPTION, ROLE):
         for found in pattern.finditer(text):
             written = found[0].strip()
             right = written.translate(HALF_WIDTH)
             if pattern is ROLE:
                 right = right.translate(QUOTES).replace(" ", "")
-            if right != written and not _is_code(text, found.start(), code):
+            if right != written and not any(start < found.start() < end for start, end in code):
                 offset = found.end() - len(found[0].lstrip())
                 yield problem(PAGE_SIGNS, lines.location(offset, len(written)), written=written, right=right)
-
-
-def _is_code(text: str, offset: int, blocks: list[tuple[int, int]]) -> bool:
-    """Tell whether a place stands in a code block, or between the backticks of code in a line."""
-    line_start = text.rfind("\n", 0, offset) + 1
-    return any(start <= offset < end for start, end in blocks) or text.count("`", line_start, offset) % 2 == 1

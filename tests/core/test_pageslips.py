@@ -35,6 +35,7 @@ def test_a_sign_of_another_width_is_told_with_what_to_type(words: str, column: i
         "```{team}\n:ids: ada\n```",
         ":::{quote} letter\n“Words”：more\n:::",
         "Write `｛metric｝` never.",
+        "Write `` ｛metric｝“firms” `` never.",
         "```text\n｛metric｝`firms`\n```",
         "全角标点：“引号”，（括号）。",
     ],
