@@ -2,12 +2,14 @@
 
 import json
 import os
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
 from hypothesis import settings
 
+from nomination import schemas
 from nomination.catalogue import LOCALE_VARIABLES
 from nomination.collection import SOURCES
 from nomination.dossier import Dossier, load
@@ -78,3 +80,15 @@ def _written(name: str, content: object) -> bytes:
     elif isinstance(content, dict):
         value |= content
     return json.dumps(value, indent=1).encode()
+
+
+def parts_below(part: Any) -> Iterator[Mapping[str, Any]]:
+    """Yield `part` and every schema inside it, with the definitions that it refers to."""
+    yield part
+    if "$ref" in part:
+        yield from parts_below(schemas.schema("common")["$defs"][part["$ref"].rpartition("/")[2]])
+    for keyword in ("properties", "patternProperties"):
+        for below in part.get(keyword, {}).values():
+            yield from parts_below(below)
+    if "items" in part:
+        yield from parts_below(part["items"])

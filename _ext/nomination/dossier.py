@@ -154,6 +154,11 @@ def load(path: Path) -> Dossier:
     return Dossier(records, tuple(_ordered(problems, final)))
 
 
+def load_at(path: Path) -> Dossier:
+    """Load the project or the data folder at `path`, or one data file with the others around it."""
+    return load_file(path) if path.suffix == ".json" or path.is_file() else load(path)
+
+
 def load_file(path: Path) -> Dossier:
     """Read and check the project around one data file, and keep the problems of that file. Raises NoDataFileError."""
     file = path.absolute()

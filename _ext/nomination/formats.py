@@ -12,7 +12,7 @@ from babel import Locale, UnknownLocaleError
 from stdnum.cn import uscc
 from stdnum.iso7064 import mod_11_2, mod_97_10
 
-from nomination.values import parse_date, parse_period
+from nomination.values import is_read_by, parse_date, parse_period
 
 LONGEST_RUN = 100
 """Letters without a space: longer runs crash XeTeX (1,000 to 3,000 Latin letters, exit 139)."""
@@ -52,19 +52,11 @@ def text_fault(text: str) -> str:
 
 
 def _is_partial_date(text: str) -> bool:
-    return _is_read_by(parse_date, text)
+    return is_read_by(parse_date, text)
 
 
 def _is_period(text: str) -> bool:
-    return _is_read_by(parse_period, text)
-
-
-def _is_read_by(parse: Callable[[str], object], text: str) -> bool:
-    try:
-        parse(text)
-    except ValueError:
-        return False
-    return True
+    return is_read_by(parse_period, text)
 
 
 def _is_orcid(text: str) -> bool:

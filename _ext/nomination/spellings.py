@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 
 from nomination.problems import Code
-from nomination.values import parse_date, parse_period
+from nomination.values import is_read_by, parse_date, parse_period
 
 DATE_SPELLING = Code("date-spelling")
 NUMBER_IN_QUOTES = Code("number-in-quotes")
@@ -24,7 +24,7 @@ def date_spelling(written: str) -> str | None:
         return None
     year, month, day, mark = match.groups()
     spelt = "-".join([year, *(f"{int(part):02}" for part in (month, day) if part)]) + mark
-    return spelt if _is_read_by(parse_date, spelt) else None
+    return spelt if is_read_by(parse_date, spelt) else None
 
 
 def period_spelling(written: str) -> str | None:
@@ -34,7 +34,7 @@ def period_spelling(written: str) -> str | None:
     for sign in BETWEEN.finditer(written):
         start, end = date_spelling(written[: sign.start()]), date_spelling(written[sign.end() :])
         spelt = f"{start}/{end}"
-        if start and end and _is_read_by(parse_period, spelt):
+        if start and end and is_read_by(parse_period, spelt):
             return spelt
     return None
 
@@ -45,14 +45,6 @@ def number_spelling(written: str, *, whole: bool) -> str | None:
     if not NUMBER.fullmatch(plain) or (whole and "." in plain):
         return None
     return plain.replace(",", "")
-
-
-def _is_read_by(parse: Callable[[str], object], text: str) -> bool:
-    try:
-        parse(text)
-    except ValueError:
-        return False
-    return True
 
 
 DATE_SPELLINGS: Mapping[str, Callable[[str], str | None]] = {

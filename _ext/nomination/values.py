@@ -2,7 +2,7 @@
 
 import calendar
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -95,3 +95,12 @@ def parse_period(written: str) -> Period:
     if written.endswith("/") or period.bounds[0] > period.bounds[1]:
         raise ValueError(written)
     return period
+
+
+def is_read_by(parse: Callable[[str], object], written: str) -> bool:
+    """Tell whether `parse` can read what is written."""
+    try:
+        parse(written)
+    except ValueError:
+        return False
+    return True

@@ -17,6 +17,7 @@ from nomination.formats import FORMATS
 from nomination.problems import MANY, Code, Joined, Location, Phrase, Severity, closest, problem
 from nomination.rules import UNKNOWN
 from nomination.values import SEASON_MONTHS
+from tests.conftest import parts_below
 
 PACKAGE = Path(nomination.__file__).parent
 TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(PACKAGE.rglob("*.py"))}
@@ -62,18 +63,6 @@ def templates(node: ast.AST) -> set[str]:
         for each in ast.walk(node)
         if isinstance(each, ast.JoinedStr)
     }
-
-
-def parts_below(part: Any) -> Iterator[Mapping[str, Any]]:
-    """Yield `part` and every schema inside it, with the definitions that it refers to."""
-    yield part
-    if "$ref" in part:
-        yield from parts_below(schemas.schema("common")["$defs"][part["$ref"].rpartition("/")[2]])
-    for keyword in ("properties", "patternProperties"):
-        for below in part.get(keyword, {}).values():
-            yield from parts_below(below)
-    if "items" in part:
-        yield from parts_below(part["items"])
 
 
 def fields() -> Iterator[tuple[str, Mapping[str, Any]]]:

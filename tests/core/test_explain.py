@@ -11,7 +11,7 @@ from nomination.shipped import CHECKOUT, shipped
 
 MANUAL = (shipped("manual/pages") / "problems.md").read_text(encoding="utf-8")
 CODES = sorted(catalogue(ENGLISH)["problems"])
-TODO = {"en": "What to do: ", "zh": "处理办法："}
+WHAT_TO_DO = {"en": "What to do: ", "zh": "处理办法："}
 EVERY = [(language, code) for language in languages() for code in CODES]
 
 
@@ -37,7 +37,7 @@ def test_sections_say_what_to_do(language: Language, code: str) -> None:
     text = explanations(language)[code]
     meaning, *_, last = text.split("\n\n")
     assert meaning.endswith((".", "。"))
-    assert last.startswith(TODO.get(language, ""))
+    assert last.startswith(WHAT_TO_DO.get(language, ""))
 
 
 @pytest.mark.parametrize(("language", "code"), EVERY)

@@ -13,7 +13,7 @@ from nomination.collection import FILES, SOURCES, collect
 from nomination.datafiles import read
 from nomination.dossier import Dossier
 from nomination.problems import Severity
-from tests.conftest import HEAD, Check, Write
+from tests.conftest import HEAD, Check, Write, parts_below
 
 Fields = dict[str, Any]
 
@@ -198,18 +198,6 @@ def test_record_may_be_lost(dossier: Check, units: object, may_be: bool) -> None
 def test_absent_file_hides_no_record(dossier: Check) -> None:
     """Where there is no file of a kind, there are no records of it, and no other problem can be the reason."""
     assert not dossier().records.may_be("unit", "lost")
-
-
-def parts_below(part: Any) -> Iterator[Fields]:
-    """Yield `part` and every schema inside it, with the definitions that it refers to."""
-    yield part
-    if "$ref" in part:
-        yield from parts_below(schemas.schema("common")["$defs"][part["$ref"].rpartition("/")[2]])
-    for keyword in ("properties", "patternProperties"):
-        for below in part.get(keyword, {}).values():
-            yield from parts_below(below)
-    if "items" in part:
-        yield from parts_below(part["items"])
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -10,7 +10,7 @@ from typing import TextIO
 
 from nomination.catalogue import UnknownLanguageError
 from nomination.commands import add_language, cannot_run, spoken_language
-from nomination.dossier import NoProjectError, load, load_file
+from nomination.dossier import NoProjectError, load_at
 from nomination.reports import REPORTS, summary, text_report
 
 WHAT = "project, data folder, or one data file, which is checked among the others (default: here)"
@@ -21,8 +21,7 @@ def main(arguments: Sequence[str]) -> int:
     options = _parser().parse_args(arguments)
     try:
         spoken_language(options.lang)
-        is_file = options.path.suffix == ".json" or options.path.is_file()
-        dossier = load_file(options.path) if is_file else load(options.path)
+        dossier = load_at(options.path)
     except (NoProjectError, UnknownLanguageError) as error:
         return cannot_run("check", error, options.lang)
     language = spoken_language(options.lang, dossier)

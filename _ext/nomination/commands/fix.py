@@ -10,7 +10,7 @@ from pathlib import Path
 
 from nomination.catalogue import Language, UnknownLanguageError, sentence
 from nomination.commands import add_language, cannot_run, spoken_language
-from nomination.dossier import DATA_FILES, NoProjectError, data_folder, load, load_file
+from nomination.dossier import DATA_FILES, NoProjectError, data_folder, load_at
 from nomination.mending import Change, Mended, mend
 from nomination.problems import Problem
 from nomination.reports.places import EXCERPT_WIDTH, place, printable, shown_path
@@ -23,8 +23,7 @@ def main(arguments: Sequence[str]) -> int:
     options = _parser().parse_args(arguments)
     try:
         spoken_language(options.lang)
-        is_file = options.path.suffix == ".json" or options.path.is_file()
-        dossier = load_file(options.path) if is_file else load(options.path)
+        dossier, is_file = load_at(options.path), options.path.is_file()
         folder = options.path.parent if is_file else data_folder(options.path)
     except (NoProjectError, UnknownLanguageError) as error:
         return cannot_run("fix", error, options.lang)
