@@ -56,7 +56,7 @@ class Build:
         config.project = words.title()
         if config.html_title != before:  # conf.py gave none: the default follows the project
             config.html_title = words.title()
-        latex.configure(app, config, words)
+        latex.configure(config, words)
 
     def hand_over(self, app: Sphinx) -> None:
         """Give the domain dossier and builder (builder-inited: the first moment at which there is a domain)."""

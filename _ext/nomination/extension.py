@@ -16,6 +16,8 @@ from nomination.directives.team import MemberBlock, TeamBlock
 from nomination.directives.units import UnitsBlock
 from nomination.domain import KINDS, NominationDomain
 from nomination.expansion.blocks import ExpandBlocks, expand_for_html
+from nomination.latex import write_preamble
+from nomination.latextree import ShapeForLatex
 from nomination.nodes import block
 from nomination.references import GapRole, RecordRole
 from nomination.shipped import shipped, software_version
@@ -48,6 +50,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("nomination_preview", default=False, rebuild="", types=(bool, str))
     app.add_transform(MarkCuts)
     app.add_post_transform(ExpandBlocks)
+    app.add_post_transform(ShapeForLatex)
     app.add_node(block)
     charts.setup(app)
     build = Build()
@@ -56,6 +59,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("source-read", build.note_source)
     app.connect("env-get-outdated", build.stale_pages)
     app.connect("env-updated", build.settle)
+    app.connect("env-updated", write_preamble)
     app.connect("doctree-resolved", expand_for_html)
     app.connect("build-finished", build.record)
     app.connect("config-inited", add_style_sheet)

@@ -9,8 +9,9 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util import texescape
 from sphinx.util.texescape import escape
 
+from nomination.catalogue import language_tag
 from nomination.domain import nomination_domain
-from nomination.latextree import ShapeForLatex, breakable
+from nomination.latextree import breakable
 from nomination.records import Unit
 from nomination.shipped import ASSETS
 from nomination.wording import Wording
@@ -36,7 +37,7 @@ ELEMENTS = {
 }
 
 
-def configure(app: Sphinx, config: Config, words: Wording) -> None:
+def configure(config: Config, words: Wording) -> None:
     """Set what the PDF needs; what conf.py says in `latex_elements` goes before ours."""
     texescape.init()  # Sphinx does it later; until then nothing is escaped
     title, name = escape(words.title(), ENGINE), words.dossier.document_name(config.language)
@@ -47,16 +48,16 @@ def configure(app: Sphinx, config: Config, words: Wording) -> None:
     config.latex_additional_files = [*config.latex_additional_files, str(STYLE)]
     config.latex_elements = {**ELEMENTS, **config.latex_elements}
 
-    def write_preamble(app: Sphinx, env: BuildEnvironment) -> None:
-        # Here, because the gaps of the pages are known only when all pages have been read.
-        if isinstance(app.builder, LaTeXBuilder):
-            gaps = len(words.dossier.gaps) + len(list(nomination_domain(env).page_gaps))
-            style = [_definition("nomlanguage", words.language), r"\usepackage{nomination}"]
-            theirs = config.latex_elements.get("preamble", "")
-            app.builder.context["preamble"] = "\n".join([*style, *_title_page(words, gaps), theirs])
 
-    app.add_post_transform(ShapeForLatex)
-    app.connect("env-updated", write_preamble)
+def write_preamble(app: Sphinx, env: BuildEnvironment) -> None:
+    """Write what the style sheet prints by itself (env-updated: only now are the gaps of the pages known)."""
+    if isinstance(app.builder, LaTeXBuilder):
+        domain = nomination_domain(env)
+        words = Wording(domain.dossier, language_tag(app.config.language))
+        gaps = len(words.dossier.gaps) + len(list(domain.page_gaps))
+        style = [_definition("nomlanguage", words.language), r"\usepackage{nomination}"]
+        theirs = app.config.latex_elements.get("preamble", "")
+        app.builder.context["preamble"] = "\n".join([*style, *_title_page(words, gaps), theirs])
 
 
 def _title_page(words: Wording, gaps: int) -> Iterator[str]:
