@@ -52,7 +52,8 @@ class Location:
     """A place in a file: line and column count from 1, 0 where they are not known.
 
     `source_line` is the line as it stands there, without its first `left_out` characters; `width` is the number
-    of characters the marker covers. `pointer` (RFC 6901) names the value where one is meant.
+    of characters the marker covers. `pointer` (RFC 6901) names the value where one is meant. `spot` says where
+    in a file without lines: a cell of a workbook, a paragraph of a Word file.
     """
 
     path: Path
@@ -62,6 +63,7 @@ class Location:
     source_line: str = ""
     left_out: int = 0
     pointer: str | None = field(default=None, compare=False)
+    spot: "Phrase | None" = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,24 +130,30 @@ class Problem:
         return replace(self, severity=severity)
 
 
+def spoken_spot(location: Location, language: Language) -> str:
+    """Return where in a file without lines a problem stands; nothing where it has lines."""
+    return str(spoken(location.spot, language)) if location.spot else ""
+
+
 def _all_spoken(values: Mapping[str, object], language: Language) -> dict[str, object]:
-    return {name: _spoken(value, language) for name, value in values.items()}
+    return {name: spoken(value, language) for name, value in values.items()}
 
 
-def _spoken(value: object, language: Language) -> object:
+def spoken(value: object, language: Language) -> object:
+    """Return a named value in `language`: a text where it is one of the phrases above, else the value itself."""
     match value:
         case Phrase():
             return sentence(language, "labels", value.key, _all_spoken(value.values, language))
         case FieldPhrase():
             said = field_text(language, value.places, value.part) or value.english
-            inside = _spoken(value.inside, language)
+            inside = spoken(value.inside, language)
             return sentence(language, "labels", "part-of-field", {"field": said, "inside": inside}) if inside else said
         case FieldWord():
             values = {"word": value.word, "meaning": word_meaning(language, value.places, value.word)}
             return sentence(language, "labels", "word-with-meaning", values) if values["meaning"] else value.word
         case Joined():
-            spoken = (str(_spoken(part, language)) for part in value.parts)
-            return sentence(language, "labels", value.joiner).join(spoken)
+            parts = (str(spoken(part, language)) for part in value.parts)
+            return sentence(language, "labels", value.joiner).join(parts)
     return value
 
 

@@ -10,19 +10,20 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from nomination.canonical import in_usual_form
 from nomination.catalogue import Language, sentence
 from nomination.cli import main
 from nomination.commands import fix
 from nomination.datafiles import read
 from nomination.mending import mend
-from tests.conftest import Write
+from tests.conftest import HEAD, Write
 from tests.core.test_slips import MENDED, NOT_MENDED, SIGNS
 
 UNIT = '{"id": "a", "role": "supporting", "name": {"en": "A"}, "status": "stated"}'
-RIGHT = f'{{\n  "units": [\n    {UNIT}\n  ]\n}}\n'
+RIGHT = in_usual_form("units", f'{{"units": [{UNIT}]}}')
 SLIPS: Mapping[str, tuple[str, str | bytes]] = {
     "comma too many": ("units", RIGHT.replace('"stated"', '"stated",')),
-    "comment": ("units", RIGHT.replace("\n  ]", " // ours\n  ]")),
+    "comment": ("units", RIGHT.replace("\n  ]\n", " // ours\n  ]\n")),
     "full-width": ("units", RIGHT.replace(":", "：")),
     "curly quotes": ("units", RIGHT.replace('"A"', "“A”")),
     "byte order mark": ("units", RIGHT.encode("utf-8-sig")),
@@ -103,7 +104,7 @@ def test_left_is_named(project: Write, capsys: pytest.CaptureFixture[str]) -> No
     folder = project(units=RIGHT.replace('"A"', '"A'), metrics='{"metrics": [],}')
     assert main(["fix", str(folder), "--write", "--lang", "en"]) == 1
     assert "units.json: this file stays as it is" in capsys.readouterr().out
-    assert content(folder, "metrics") == b'{"metrics": []}'
+    assert content(folder, "metrics") == b'{\n  "metrics": []\n}\n'
 
 
 def test_slip_and_what_is_left(project: Write) -> None:
@@ -125,8 +126,8 @@ def test_before_and_after(project: Write, capsys: pytest.CaptureFixture[str]) ->
     folder = project(units=RIGHT.replace('"units": ', '"units"： '))
     main(["fix", str(folder), "--lang", "en"])
     lines = capsys.readouterr().out.splitlines()
-    assert "units.json:2:10: " in lines[0]
-    assert lines[1:3] == ['    -   "units"： [', '    +   "units": [']
+    at = next(number for number, line in enumerate(lines) if "units.json:2:10: " in line)
+    assert lines[at + 1 : at + 3] == ['    -   "units"： [', '    +   "units": [']
 
 
 def test_places_are_those_of_the_file(project: Write, capsys: pytest.CaptureFixture[str]) -> None:
@@ -145,14 +146,14 @@ def test_long_line_is_cut(project: Write, capsys: pytest.CaptureFixture[str]) ->
     assert max(map(len, capsys.readouterr().out.splitlines())) < 400
 
 
-def test_line_ends_and_mode_stay(project: Write) -> None:
-    """A mended file keeps its line ends and its rights, and nothing lies beside it."""
+def test_mode_stays(project: Write) -> None:
+    """A mended file keeps its rights, gets the line ends that all data files have, and nothing lies beside it."""
     folder = project(units=RIGHT.replace('"stated"', '"stated",').replace("\n", "\r\n"))
     path = folder / "source" / "data" / "units.json"
     path.chmod(0o640)
     beside = sorted(path.parent.iterdir())
     main(["fix", str(folder), "--write"])
-    assert path.read_bytes() == RIGHT.replace("\n", "\r\n").encode()
+    assert path.read_bytes() == RIGHT.encode()
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
     assert sorted(path.parent.iterdir()) == beside
 
@@ -191,12 +192,13 @@ def test_one_file(project: Write) -> None:
     """Given one data file, the others stay as they are."""
     folder = project(units='{"units": [],}', metrics='{"metrics": [],}')
     assert main(["fix", str(folder / "source" / "data" / "units.json"), "--write"]) == 0
-    assert (content(folder), content(folder, "metrics")) == (b'{"units": []}', b'{"metrics": [],}')
+    assert (content(folder), content(folder, "metrics")) == (b'{\n  "units": []\n}\n', b'{"metrics": [],}')
 
 
 def test_nothing_to_mend(project: Write, capsys: pytest.CaptureFixture[str]) -> None:
     """A dossier without slips has nothing to mend."""
-    assert main(["fix", str(project(units=RIGHT)), "--lang", "en"]) == 0
+    folder = project(nomination=in_usual_form("nomination", json.dumps(HEAD)), units=RIGHT)
+    assert main(["fix", str(folder), "--lang", "en"]) == 0
     assert capsys.readouterr().out == "There is nothing to mend.\n"
 
 
@@ -210,7 +212,7 @@ def test_no_dossier(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
 def test_languages(project: Write, capsys: pytest.CaptureFixture[str], lang: str) -> None:
     """What is shown is said in the language that was asked for."""
     main(["fix", str(project(units='{"units": [],}')), "--lang", lang])
-    waiting = sentence(Language(lang), "labels", "fix-shown", {"changes": 1, "files": 1})
+    waiting = sentence(Language(lang), "labels", "fix-shown", {"changes": 1, "forms": 2, "files": 2})
     assert capsys.readouterr().out.splitlines()[-1] == waiting
 
 
@@ -234,3 +236,38 @@ def test_data_stay_the_same(tmp_path: Path, value: object) -> None:
     path = tmp_path / "units.json"
     path.write_text(f"\u3000{text[:-1]},\n// x\n}}", encoding="utf-8")
     assert json.loads(mend(path).new or b"null") == {"units": value}
+
+
+def test_usual_form_is_shown(project: Write, capsys: pytest.CaptureFixture[str]) -> None:
+    """A file in another order or shape is named with the first line that changes, and stays until it is written."""
+    folder = project(
+        units=RIGHT.replace('      "id": "a",\n', "").replace('"supporting",', '"supporting",\n"id": "a",')
+    )
+    before = content(folder)
+    assert main(["fix", str(folder), "--lang", "en"]) == 1
+    said = capsys.readouterr().out
+    assert "units.json:4: from here on written in the usual form" in said
+    assert content(folder) == before
+
+
+def test_usual_form_is_written(project: Write) -> None:
+    """With `--write` it is written, and then nothing is left to do."""
+    folder = project(units=f'{{"units": [{UNIT}]}}')
+    assert main(["fix", str(folder), "--write"]) == 0
+    assert content(folder) == RIGHT.encode()
+    assert main(["fix", str(folder)]) == 0
+
+
+def test_errors_keep_their_form(project: Write, capsys: pytest.CaptureFixture[str]) -> None:
+    """A file in which the schema finds an error keeps its form, so that the line in the message stays the line."""
+    written = f'{{"units": [{UNIT.replace("supporting", "helping")}]}}'
+    folder = project(units=written)
+    assert main(["fix", str(folder), "--write", "--lang", "en"]) == 1
+    assert "[not-allowed]" in capsys.readouterr().out
+    assert content(folder) == written.encode()
+
+
+def test_comment_is_shown_before_it_goes(project: Write, capsys: pytest.CaptureFixture[str]) -> None:
+    """A comment that a reshaped file loses is shown as a line of its own."""
+    main(["fix", str(project(units=f'{{"units": [{UNIT}] // ours\n}}')), "--write", "--lang", "en"])
+    assert "// ours" in capsys.readouterr().out

@@ -1,21 +1,31 @@
 """`nomination fix`: show what can be mended without asking, and with `--write` mend it."""
 
 import argparse
-import os
-import shutil
-import tempfile
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from dataclasses import dataclass, replace
+from itertools import takewhile, zip_longest
 from pathlib import Path
 
+from nomination.canonical import in_usual_form
 from nomination.catalogue import Language, UnknownLanguageError, sentence
 from nomination.commands import add_language, cannot_run, spoken_language
+from nomination.datafiles import read_text
 from nomination.dossier import DATA_FILES, NoProjectError, data_folder, load_at
 from nomination.mending import Change, Mended, mend
 from nomination.problems import Problem
+from nomination.replacing import ChangedMeanwhileError, Replacement, replace_all
 from nomination.reports.places import EXCERPT_WIDTH, place, printable, shown_path
+from nomination.schemas import check
 
 WHAT = "project, data folder, or one data file (default: here)"
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A data file with its mends, brought into the usual form; `form_line`: the first line that this changes."""
+
+    file: Mended
+    form_line: int = 0
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -29,33 +39,52 @@ def main(arguments: Sequence[str]) -> int:
         return cannot_run("fix", error, options.lang)
     language = spoken_language(options.lang, dossier)
     paths = [folder / name for name in ([options.path.name] if is_file else DATA_FILES)]
-    files = [mend(path) for path in paths if path.exists()]
+    found = [_fixed(mend(path)) for path in paths if path.exists()]
     failed = 0
-    for file in files:
-        reason = _write(file, language) if options.write and file.new is not None else ""
+    for one in found:
+        reason = _write(one.file, language) if options.write and one.file.new is not None else ""
         failed += bool(reason)
-        print("".join(f"{line}\n" for line in _report(file, reason, language)), end="")
-    print(_summary(files, failed, written=options.write, language=language))
-    waiting = any(file.new is not None for file in files) and not options.write
-    return 1 if waiting or failed or any(file.left for file in files) else 0
+        print("".join(f"{line}\n" for line in _report(one, reason, language)), end="")
+    print(_summary(found, failed, written=options.write, language=language))
+    waiting = any(one.file.new is not None for one in found) and not options.write
+    return 1 if waiting or failed or any(one.file.left for one in found) else 0
 
 
-def _report(file: Mended, reason: str, language: Language) -> Iterator[str]:
+def _fixed(file: Mended) -> Fixed:
+    """Bring a file into the usual form once nothing in it is left to mend by hand."""
+    text = (file.old if file.new is None else file.new).decode("utf-8", "replace")
+    if file.left or not text:
+        return Fixed(file)
+    usual = in_usual_form(file.path.stem, text)
+    if usual == text:
+        return Fixed(file)
+    wrong = tuple(one for _, one in check(file.path.stem, read_text(file.path, text)))
+    if wrong:
+        return Fixed(replace(file, left=wrong))
+    pairs = zip_longest(file.old.decode("utf-8", "replace").split("\n"), usual.split("\n"))
+    line = next(number for number, (old, new) in enumerate(pairs, 1) if old != new)
+    return Fixed(replace(file, new=usual.encode()), line)
+
+
+def _report(one: Fixed, reason: str, language: Language) -> Iterator[str]:
+    file = one.file
     for change in file.changes:
-        for one in {one.code: one for one in reversed(change.problems)}.values():  # of one kind the first
-            yield _said(one, language)
+        for each in {each.code: each for each in reversed(change.problems)}.values():  # of one kind the first
+            yield _said(each, language)
         yield from _before_and_after(change)
     path = shown_path(file.path)
+    if one.form_line:
+        yield f"{path}:{one.form_line}: {sentence(language, 'labels', 'fix-usual-form')}"
     if reason:
         yield f"{path}: {sentence(language, 'labels', 'fix-not-written', {'reason': reason})}"
     if file.left:
         label = "fix-file-left" if file.new is None else "fix-part-left"
         yield f"{path}: {sentence(language, 'labels', label)}"
-        yield from (f"    {_said(one, language)}" for one in file.left)
+        yield from (f"    {_said(each, language)}" for each in file.left)
 
 
 def _said(one: Problem, language: Language) -> str:
-    return f"{place(one.location)}: {printable(one.message(language))} [{one.code.name}]"
+    return f"{place(one.location, language)}: {printable(one.message(language))} [{one.code.name}]"
 
 
 def _before_and_after(change: Change) -> Iterator[str]:
@@ -71,35 +100,28 @@ def _before_and_after(change: Change) -> Iterator[str]:
             yield f"    {sign} {cut[0]}{printable(shown)}{cut[1]}"
 
 
-def _summary(files: Sequence[Mended], failed: int, *, written: bool, language: Language) -> str:
-    changed = [file for file in files if file.new is not None]
-    values = {"changes": sum(len(file.changes) for file in changed), "files": len(changed) - failed}
+def _summary(found: Sequence[Fixed], failed: int, *, written: bool, language: Language) -> str:
+    changed = [one for one in found if one.file.new is not None]
+    values = {
+        "changes": sum(len(one.file.changes) for one in changed),
+        "forms": sum(1 for one in changed if one.form_line),
+        "files": len(changed) - failed,
+    }
     if not changed:
-        return sentence(language, "labels", "fix-left" if any(file.left for file in files) else "fix-nothing")
+        left = any(one.file.left for one in found)
+        return sentence(language, "labels", "fix-left" if left else "fix-nothing")
     return sentence(language, "labels", "fix-written" if written else "fix-shown", values)
 
 
 def _write(file: Mended, language: Language) -> str:
     """Replace the file in one step by its mended text, with the same rights; return why that failed, or nothing."""
-    target = file.path.resolve()
     try:
-        if file.new is None or target.read_bytes() != file.old:
-            return sentence(language, "labels", "fix-changed-meanwhile")
-        with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}.") as aside:
-            _write_aside(Path(aside) / target.name, file.new, target).replace(target)
+        replace_all([Replacement(file.path, file.old, file.new or b"")])
+    except ChangedMeanwhileError:
+        return sentence(language, "labels", "fix-changed-meanwhile")
     except OSError as error:
         return str(error.strerror)
     return ""
-
-
-def _write_aside(path: Path, content: bytes, target: Path) -> Path:
-    """Write a new file whose bytes are on the disk before it takes the place of `target`; return its path."""
-    with path.open("xb") as aside:
-        aside.write(content)
-        aside.flush()
-        os.fsync(aside.fileno())
-    shutil.copymode(target, path)
-    return path
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -107,7 +129,8 @@ def _parser() -> argparse.ArgumentParser:
         prog="nomination fix",
         description="Show every slip of typing in the data files that can be mended without asking what was meant: "
         "commas, quotes, comments, full-width signs, odd spaces, the encoding, dates and numbers. "
-        "Each is shown with its line before (-) and after (+). Nothing is written without --write.",
+        "Each is shown with its line before (-) and after (+). A file without errors is also brought into the usual "
+        "form: keys in the order of the schema, two spaces for each level. Nothing is written without --write.",
         epilog="Exit code: 0 nothing is left to mend, 1 something is, 2 there is nothing to mend here.",
     )
     parser.add_argument("path", nargs="?", type=Path, default=Path(), help=WHAT)

@@ -6,7 +6,7 @@ from typing import Protocol
 from nomination.catalogue import ENGLISH, Language
 from nomination.problems import Problem
 from nomination.reports.annotations import github_report, gitlab_report
-from nomination.reports.places import excerpt, place
+from nomination.reports.places import excerpt, place, shown_path
 from nomination.reports.problemlist import json_report
 from nomination.reports.sarif import sarif_report
 from nomination.reports.text import summary, text_report
@@ -20,6 +20,7 @@ __all__ = [
     "json_report",
     "place",
     "sarif_report",
+    "shown_path",
     "summary",
     "text_report",
 ]

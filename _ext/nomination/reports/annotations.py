@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from nomination.catalogue import ENGLISH, Language
 from nomination.problems import Problem, Severity
-from nomination.reports.places import place, shown_path
+from nomination.reports.places import message_with_spot, place, shown_path
 
 GITHUB_LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.GAP: "notice"}
 GITLAB_LEVEL = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.GAP: "info"}
@@ -25,7 +25,7 @@ def _github_line(one: Problem, language: Language) -> str:
         "title": one.code.name,
     }
     named = ",".join(f"{key}={_escaped(str(value), ':,')}" for key, value in properties.items())
-    return f"::{GITHUB_LEVEL[one.severity]} {named}::{_escaped(one.message(language))}\n"
+    return f"::{GITHUB_LEVEL[one.severity]} {named}::{_escaped(message_with_spot(one, language))}\n"
 
 
 def _escaped(text: str, also: str = "") -> str:
@@ -38,7 +38,7 @@ def gitlab_report(problems: Iterable[Problem], language: Language = ENGLISH) -> 
     """Return a Code Quality report (docs.gitlab.com, "Code Quality report format")."""
     entries = [
         {
-            "description": one.message(language),
+            "description": message_with_spot(one, language),
             "check_name": one.code.name,
             "fingerprint": hashlib.sha256(
                 f"{place(one.location)} {one.code.name} {one.message()}".encode("utf-8", "replace")

@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import NamedTuple
 from unicodedata import east_asian_width
 
+from nomination.catalogue import ENGLISH, Language, sentence
 from nomination.letters import FORBIDDEN
-from nomination.problems import Location
+from nomination.problems import Location, Problem, spoken_spot
 
 EXCERPT_WIDTH = 100
 
@@ -19,10 +20,19 @@ class Excerpt(NamedTuple):
     marker: str
 
 
-def place(location: Location) -> str:
-    """Return `file:line:column`, as far as known, with the file as seen from the current folder."""
+def place(location: Location, language: Language = ENGLISH) -> str:
+    """Return `file:line:column`, as far as known, or file and spot; the file as seen from the current folder."""
+    if spot := spoken_spot(location, language):
+        values = {"file": shown_path(location.path), "spot": printable(spot)}
+        return sentence(language, "labels", "place-in-file", values)
     known = [str(number) for number in (location.line, location.column) if number]
     return ":".join([shown_path(location.path), *known])
+
+
+def message_with_spot(one: Problem, language: Language) -> str:
+    """Return the message of a problem, after the spot that a format without such places would lose."""
+    said, spot = one.message(language), spoken_spot(one.location, language)
+    return sentence(language, "labels", "message-at-spot", {"spot": spot, "message": said}) if spot else said
 
 
 def shown_path(path: Path) -> str:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from nomination.catalogue import ENGLISH, Language
-from nomination.problems import Problem, Severity
+from nomination.problems import Problem, Severity, spoken_spot
 from nomination.reports.places import excerpt, shown_path
 
 VERSION = 1
@@ -38,5 +38,6 @@ def _entry(one: Problem, language: Language) -> dict[str, object]:
         "column": column,
         "end_column": column + where.width,
         **({} if where.pointer is None else {"pointer": where.pointer}),
+        **({"spot": spoken_spot(where, language)} if where.spot else {}),
         "excerpt": shown.line if shown else "",
     }

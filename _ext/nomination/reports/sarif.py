@@ -8,8 +8,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 from nomination.catalogue import ENGLISH, Language
-from nomination.problems import Code, Location, Problem, Severity
-from nomination.reports.places import shown_path
+from nomination.problems import Code, Location, Problem, Severity, spoken_spot
+from nomination.reports.places import message_with_spot, shown_path
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.GAP: "note"}
@@ -52,9 +52,15 @@ def _result(one: Problem, rule: int, language: Language) -> dict[str, object]:
         "ruleId": one.code.name,
         "ruleIndex": rule,
         "level": LEVEL[one.severity],
-        "message": {"text": one.message(language)},
-        "locations": [{"physicalLocation": _physical(one.location)}],
+        "message": {"text": message_with_spot(one, language)},
+        "locations": [_location(one.location, language)],
     }
+
+
+def _location(location: Location, language: Language) -> dict[str, object]:
+    spot = spoken_spot(location, language)
+    logical = {"logicalLocations": [{"fullyQualifiedName": spot}]} if spot else {}
+    return {"physicalLocation": _physical(location), **logical}
 
 
 def _physical(location: Location) -> dict[str, object]:

@@ -22,7 +22,7 @@ def text_report(problems: Iterable[Problem], language: Language = ENGLISH, *, co
             "sentence": printable(one.message(language)),
         }
         graded = sentence(language, "labels", "graded-sentence", said)
-        lines.append(f"{place(one.location)}: {graded} [{one.code.name}]")
+        lines.append(f"{place(one.location, language)}: {graded} [{one.code.name}]")
         if shown := excerpt(one.location):
             lines += [f"    {shown.line}", f"    {' ' * shown.indent}{_styled(shown.marker, style)}"]
     return "".join(f"{line}\n" for line in lines)
