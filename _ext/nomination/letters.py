@@ -32,12 +32,13 @@ NOTHING = dict.fromkeys(
 )
 
 FORBIDDEN = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f"  # control characters, but not the line feed
+    "[^\n -~\u4e00-\u9fff]"  # what is plain needs no closer look: a tenth of the time
+    "(?<=[\x00-\x09\x0b-\x1f\x7f-\x9f"  # control characters, but not the line feed
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # marks that reorder text
     "\u2028\u2029"
     + WITHOUT_WIDTH  # separators and spaces that editors do not show
     + "\ud800-\udfff\ue000-\uf8ff\U000f0000-\U0010ffff"  # surrogates and private use
-    "\ufdd0-\ufdef" + "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17)) + "]"
+    "\ufdd0-\ufdef" + "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17)) + "])"
 )
 
 

@@ -33,8 +33,11 @@ def values_at(value: Any, path: tuple[str, ...], found: ValuePath = ()) -> Itera
 
 def cut_texts(records: Records, record: Record) -> Iterator[tuple[str, str]]:
     """Yield field and pointer of each text of `record` that has a cut; once, however many languages have it."""
+    raw = _raw(records, record)
+    if CUT not in str(raw):
+        return
     seen: set[str] = set()
-    for pointer, text, is_key in texts(_raw(records, record), record.pointer):
+    for pointer, text, is_key in texts(raw, record.pointer):
         if is_key or CUT not in text:
             continue
         below = split_pointer(pointer.removeprefix(record.pointer))

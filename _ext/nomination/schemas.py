@@ -10,16 +10,15 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.exceptions import ValidationError
 from jsonschema.protocols import Validator
-from jsonschema.validators import extend
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
 from nomination.datafiles import DataFile
 from nomination.fields import field, resolve, schema
-from nomination.formats import FORMATS, TEXTS, text_fault
+from nomination.formats import TEXTS, text_fault
+from nomination.keywords import STRICT, format_checker
 from nomination.positions import join_pointer
 from nomination.problems import Code, FieldWord, Joined, Phrase, Problem, closest, problem
 from nomination.spellings import spelling
@@ -49,38 +48,6 @@ CODES = {
 """The problem each keyword of our schemas raises. A test holds that no schema uses another keyword."""
 
 
-def _pattern(_: Validator, pattern: str, instance: object, __: object) -> Iterator[ValidationError]:
-    if isinstance(instance, str) and not re.fullmatch(pattern.removeprefix("^").removesuffix("$"), instance, re.ASCII):
-        yield ValidationError(pattern)
-
-
-def _required(_: Validator, required: list[str], instance: object, __: object) -> Iterator[ValidationError]:
-    if isinstance(instance, dict):
-        yield from (ValidationError(key) for key in required if key not in instance)
-
-
-def _additional(
-    _: Validator, allowed: object, instance: object, schema: Mapping[str, Any]
-) -> Iterator[ValidationError]:
-    if isinstance(instance, dict) and allowed is False:
-        patterns = [re.compile(pattern, re.ASCII) for pattern in schema.get("patternProperties", ())]
-        for key in instance:
-            if key not in schema["properties"] and not any(pattern.fullmatch(key) for pattern in patterns):
-                yield ValidationError(key)
-
-
-def _format_checker() -> FormatChecker:
-    checker = FormatChecker(formats=())
-    for name, check in FORMATS.items():
-        checker.checks(name)(lambda value, check=check: not isinstance(value, str) or check(value))
-    return checker
-
-
-STRICT: type[Validator] = extend(  # type: ignore[no-untyped-call]
-    Draft202012Validator, {"pattern": _pattern, "required": _required, "additionalProperties": _additional}
-)
-
-
 ANNOTATIONS = frozenset({"title", "description", "examples", "default"})
 """What the validator would look at for every value, and has no check for."""
 
@@ -93,7 +60,7 @@ def validator(name: str) -> Validator:
     """Return the compiled schema of the data file `name`; no reference in it can reach the network."""
     common = Resource.from_contents(schema("common"), default_specification=DRAFT202012)
     registry: Registry[Any] = Registry().with_resource("common.schema.json", common)
-    return STRICT(_inlined(schema(name)), registry=registry, format_checker=_format_checker())
+    return STRICT(_inlined(schema(name)), registry=registry, format_checker=format_checker())
 
 
 def _inlined(part: Any) -> Any:
