@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from nomination import schemas
 from nomination.collection import FILES, SOURCES, Records, ValuePath, collect
 from nomination.datafiles import MISSING_FILE, DataFile, read
+from nomination.instep import Comparison, compare_pages
 from nomination.positions import Positions, split_pointer
 from nomination.problems import Problem, Severity
 from nomination.rawvalues import items
@@ -38,10 +39,14 @@ class NoDataFileError(NoProjectError):
 
 @dataclass(frozen=True)
 class Dossier:
-    """All records of a project, and all that is wrong with them, in the order of files and positions."""
+    """All records of a project, and all that is wrong with them, in the order of files and positions.
+
+    `pages` says how the pages of its languages stand to one another.
+    """
 
     records: Records
     problems: tuple[Problem, ...]
+    pages: Comparison = field(default_factory=Comparison)
 
     @property
     def gaps(self) -> tuple[Problem, ...]:
@@ -138,7 +143,11 @@ def data_folder(path: Path) -> Path:
 def load(path: Path) -> Dossier:
     """Read and check the project (or data folder) at `path`. Raises NoProjectError; the rest are problems."""
     folder = data_folder(path)
-    files = {name: _read(folder / f"{name}.json", name) for name in FILES}
+    return checked(folder, {name: _read(folder / f"{name}.json", name) for name in FILES})
+
+
+def checked(folder: Path, files: Mapping[str, DataFile]) -> Dossier:
+    """Check data files as they were read, or as they are to be written, among the other files of their dossier."""
     problems = [one for file in files.values() for one in file.problems]
     refused: dict[str, list[tuple[str | int, ...]]] = {}
     for name, file in files.items():
@@ -150,8 +159,10 @@ def load(path: Path) -> Dossier:
     records = collect(folder.resolve().parent, files, refused)
     problems += [found for rule in RULES for found in rule(records)]
     problems += house_problems(records)
+    pages = compare_pages(records)
+    problems += pages.problems
     final = records.nomination is not None and records.nomination.stage == "final"
-    return Dossier(records, tuple(_ordered(problems, final)))
+    return Dossier(records, tuple(_ordered(problems, final)), pages)
 
 
 def load_at(path: Path) -> Dossier:
@@ -190,6 +201,7 @@ def _path(value: Any, pointer: str) -> ValuePath:
 
 
 def _ordered(problems: list[Problem], final: bool) -> Iterator[Problem]:
-    order = {name: index for index, name in enumerate(FILES)}
-    for one in sorted(problems, key=lambda each: (order.get(each.location.path.stem, 0), each.location)):
+    """Yield the problems of the data files in the order of the files, then those of the pages."""
+    order = {name: index for index, name in enumerate(DATA_FILES)}
+    for one in sorted(problems, key=lambda each: (order.get(each.location.path.name, len(order)), each.location)):
         yield one.raised_to(Severity.ERROR) if final and one.severity is Severity.GAP else one

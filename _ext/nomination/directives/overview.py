@@ -1,4 +1,4 @@
-"""`{nomination}`, `{gaps}` and `{transcript}`: blocks about the dossier as a whole."""
+"""`{nomination}`, `{gaps}` and `{coverage}`: blocks about the dossier as a whole."""
 
 from nomination.directives.base import BlockDirective
 
@@ -15,4 +15,11 @@ class GapsBlock(BlockDirective):
     """Everything that is still to come."""
 
     block_name = "gaps"
+    overview = True
+
+
+class CoverageBlock(BlockDirective):
+    """How each page stands in each language, and how many texts of the data are given in it."""
+
+    block_name = "coverage"
     overview = True

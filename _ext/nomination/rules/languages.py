@@ -6,7 +6,7 @@ from typing import Any, get_args
 
 from nomination.collection import SOURCES, Records
 from nomination.problems import Code, Joined, Phrase, Problem, Severity, problem
-from nomination.records import Evidence, Unit
+from nomination.records import Evidence, Nomination, Unit, field_label
 from nomination.rules.base import named
 from nomination.values import Text
 
@@ -14,13 +14,15 @@ LANGUAGE_MISSING = Code("language-missing", Severity.WARNING)
 
 AS_PRINTED = {(Evidence, "title"), (Evidence, "issuer"), (Unit, "name_on_seal")}
 """Texts that stand in the language of the thing they are on: the title of an article, the words of a seal."""
+OF_SOME_PAGES = {(Nomination, "banner")}
+"""Texts that may be meant for the pages of one language alone: that a translation is one."""
 
 
 def texts_have_every_language(records: Records) -> Iterator[Problem]:
     """Each text of a record is given in every language of the nomination.
 
-    The title that an evidence item bears, who issued it, and the words of a seal stay in their own language. In the
-    final stage a text that is lacking is an error.
+    The title that an evidence item bears, who issued it, and the words of a seal stay in their own language; a banner
+    may be meant for the pages of one language alone. In the final stage a text that is lacking is an error.
     """
     head = records.nomination
     if head is None or head.primary_language not in head.languages:
@@ -38,22 +40,38 @@ def texts_have_every_language(records: Records) -> Iterator[Problem]:
                 LANGUAGE_MISSING,
                 records.location(record, next(iter(lacking))),
                 record=named(record),
-                fields=Joined(tuple(Phrase(f"field-{name}") for name in lacking)),
+                fields=Joined(tuple(Phrase(field_label(record.record_kind, name)) for name in lacking)),
                 languages=Joined(tuple(language for language in head.languages if language in said)),
             )
             yield found.raised_to(Severity.ERROR) if head.stage == "final" else found
 
 
+def texts_by_language(records: Records) -> tuple[int, Mapping[str, int]]:
+    """Return how many texts each language of the nomination needs, and how many are given in each."""
+    texts = [
+        text
+        for record in records.every()
+        for name in TEXT_FIELDS[type(record)]
+        for text in _texts(getattr(record, name))
+    ]
+    languages = records.nomination.languages if records.nomination else ()
+    return len(texts), {one: sum(one in text.by_language for text in texts) for one in languages}
+
+
 def _lacking(value: Any, needed: frozenset[str]) -> frozenset[str]:
     """Return the languages that a text, or any text of a part of a record, does not have."""
-    if not value:
-        return frozenset()
+    return frozenset().union(*(needed - text.by_language.keys() for text in _texts(value)))
+
+
+def _texts(value: Any) -> Iterator[Text]:
+    """Yield a text, or every text of what a record is made of."""
     if isinstance(value, Text):
-        return needed - value.by_language.keys()
+        yield value
+        return
     parts = value.values() if isinstance(value, Mapping) else value if isinstance(value, tuple) else ()
     inner = TEXT_FIELDS.get(type(value), ())
-    below = [_lacking(each, needed) for each in (*parts, *(getattr(value, name) for name in inner))]
-    return frozenset().union(*below)
+    for each in (*parts, *(getattr(value, name) for name in inner)):
+        yield from _texts(each)
 
 
 def _classes_below(annotation: Any) -> Iterator[type]:
@@ -66,7 +84,7 @@ def _classes_below(annotation: Any) -> Iterator[type]:
 
 
 def _text_fields(owner: Any) -> tuple[str, ...]:
-    named_fields = (each for each in fields(owner) if (owner, each.name) not in AS_PRINTED)
+    named_fields = (each for each in fields(owner) if (owner, each.name) not in AS_PRINTED | OF_SOME_PAGES)
     return tuple(each.name for each in named_fields if Text in _classes_below(each.type))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from nomination.collection import SOURCES, Records
 from nomination.problems import Code, Joined, Phrase, Problem, Severity, problem
 from nomination.rawvalues import cut_texts
-from nomination.records import Status
+from nomination.records import Status, field_label
 from nomination.rules.base import is_given, named
 
 VALUE_AND_MISSING = Code("value-and-missing")
@@ -38,9 +38,10 @@ def values_are_given_or_missing(records: Records) -> Iterator[Problem]:
 
 
 def labels_are_lost_in_the_source(records: Records) -> Iterator[Problem]:
-    """A figure may lack its label only where its source is illegible."""
+    """A figure that has a value may lack its label only where its source is illegible."""
     for metric in records.metrics.values():
-        if "label" in metric.missing and metric.label is None and metric.status is not Status.ILLEGIBLE:
+        unnamed = metric.value is not None and metric.label is None and "label" in metric.missing
+        if unnamed and metric.status is not Status.ILLEGIBLE:
             yield problem(LABEL_NEEDS_STATUS, records.location(metric, "missing", "label"), record=named(metric))
 
 
@@ -58,7 +59,7 @@ def missing_values_are_gaps(records: Records) -> Iterator[Problem]:
                 kind=record.record_kind,
                 id=record.id,
                 record=named(record),
-                fields=Joined(tuple(Phrase(f"field-{name}") for name in names)),
+                fields=Joined(tuple(Phrase(field_label(record.record_kind, name)) for name in names)),
                 reason=Phrase(f"missing-{reason}"),
             )
 
@@ -73,5 +74,5 @@ def cuts_are_gaps(records: Records) -> Iterator[Problem]:
                 kind=record.record_kind,
                 id=record.id,
                 record=named(record),
-                fields=Phrase(f"field-{field}"),
+                fields=Phrase(field_label(record.record_kind, field)),
             )
