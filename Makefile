@@ -1,5 +1,5 @@
 # The one list of commands; `make help` explains them. Each is a thin call that also works without make.
-# V=1 shows what the tools say; PYTHON=python3.x takes another interpreter.
+# V=1 shows what the tools say; ONLY=zh builds one language; PYTHON=python3.x takes another interpreter.
 
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 .NOTPARALLEL:
@@ -18,39 +18,36 @@ BIN := .venv/bin
 FORMAT := text
 PORT := 8000
 SAMPLE := examples/insulin-1965
-HTML = $(BIN)/sphinx-build -b html -c . -d build/doctrees/html-en -j auto source/en build/html
-PDF = $(BIN)/nomination pdf
-SLUG = $(BIN)/python -c 'import json; print(json.load(open("source/data/nomination.json"))["slug"])'
+HTML = $(BIN)/nomination html $(if $(ONLY),--only $(ONLY))
+PDF = $(BIN)/nomination pdf $(if $(ONLY),--only $(ONLY))
+PRIMARY = $(BIN)/python -c 'import json; print(json.load(open("source/data/nomination.json"))["primary_language"])'
 LOCK = $(BIN)/uv pip compile --quiet --upgrade
 
 all: environment ## everything from a fresh clone: environment, system packages, check, HTML and PDF
 	@tools/system-packages
 	@$(STEP) --last "check the data" check $(BIN)/nomination check
-	@$(STEP) --warnings "build the HTML" html $(HTML)
-	@$(STEP) "build the PDF" pdf $(PDF)
-	@printf '\nOpen   build/html/index.html\n       build/latex/%s-en.pdf\n' "$$($(SLUG))"
+	@$(STEP) --warnings --last "build the HTML" html $(HTML)
+	@$(STEP) --last "build the PDF" pdf $(PDF)
 
-html: environment ## the pages alone: build/html/index.html (needs no TeX)
-	@$(STEP) --warnings "build the HTML" html $(HTML)
+html: environment ## the pages in every language: build/html/index.html (needs no TeX; ONLY=zh: one language)
+	@$(STEP) --warnings --last "build the HTML" html $(HTML)
 
-latexpdf: environment ## the PDF alone: build/latex/<slug>-en.pdf
+latexpdf: environment ## the PDF in every language: build/latex/<slug>-<language>.pdf (ONLY=zh: one language)
 	@tools/system-packages
-	@$(STEP) --warnings "build the PDF" pdf $(PDF)
+	@$(STEP) --warnings --last "build the PDF" pdf $(PDF)
 
 check: environment ## the data alone, in a fraction of a second (FORMAT=text|json|sarif|github|gitlab, REPORT=file)
 	@$(BIN)/nomination check --format $(FORMAT) $(if $(REPORT),> $(REPORT))
 
-livehtml: environment ## look while you write: builds and reloads after every edit (PORT=8000)
+livehtml: environment ## look while you write: one language, built and reloaded after every edit (ONLY=zh, PORT=8000)
 	@tools/environment live
 	@$(BIN)/sphinx-autobuild -b html -c . -d build/doctrees/live -D nomination_preview=1 --port $(PORT) \
-		--watch . --ignore '*/build/*' --ignore '*/.*' source/en build/live
+		--watch . --ignore '*/build/*' --ignore '*/.*' source/$(or $(ONLY),$$($(PRIMARY))) build/live
 
 examples: environment ## the complete sample dossier: HTML and PDF in examples/insulin-1965/build
 	@tools/system-packages
-	@$(STEP) --warnings "build the sample's HTML" examples-html $(BIN)/sphinx-build -b html -c $(SAMPLE) \
-		-d $(SAMPLE)/build/doctrees/html-en -j auto $(SAMPLE)/source/en $(SAMPLE)/build/html
-	@$(STEP) --warnings "build the sample's PDF" examples-pdf $(PDF) $(SAMPLE)
-	@printf '\nOpen   $(SAMPLE)/build/html/index.html\n       $(SAMPLE)/build/latex/insulin-1965-en.pdf\n'
+	@$(STEP) --warnings --last "build the sample's HTML" examples-html $(HTML) $(SAMPLE)
+	@$(STEP) --warnings --last "build the sample's PDF" examples-pdf $(PDF) $(SAMPLE)
 
 manual: environment ## how to write a dossier: build/manual/index.html
 	@$(STEP) --warnings "build the manual" manual $(BIN)/sphinx-build -b html -c manual -d build/doctrees/manual -j auto \

@@ -1,4 +1,4 @@
-"""Sphinx settings of this dossier: its facts stand in source/data, its pages in source/en."""
+"""Sphinx settings of this dossier: its facts stand in source/data, its pages in source/<language>."""
 
 extensions = ["myst_parser", "sphinx_design", "nomination.extension"]
 primary_domain = "nom"

@@ -1,9 +1,9 @@
 """The steps of a build: read the dossier, find stale pages, decide what needs all pages, raise all problems."""
 
-import gc
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
@@ -11,15 +11,18 @@ from sphinx.environment import BuildEnvironment
 from sphinx.errors import ConfigError
 
 from nomination import latex
-from nomination.catalogue import Language, language_tag, reader_language, sentence
+from nomination.buildlanguage import set_language
+from nomination.catalogue import Language, reader_language, sentence
 from nomination.domain import NominationDomain, nomination_domain
 from nomination.dossier import Dossier, NoProjectError, load
 from nomination.notices import raise_problems
+from nomination.pagelanguages import build_language
 from nomination.pageslips import page_slips
 from nomination.pagestates import Written, current_states, digest
 from nomination.problems import Code, Problem, Severity, problem
 from nomination.relations import named_by
 from nomination.selection import select
+from nomination.switch import SCRIPT, STYLE, Switch, switch_of
 from nomination.wording import Wording
 
 PER_PAGE_FORMATS = frozenset({"html", "text", "xml", "pseudoxml"})
@@ -35,13 +38,16 @@ class Build:
 
     dossier: Dossier
     reader: Language
+    words: Wording
     states: Mapping[str, str]
+    switch: Switch
+    problems: tuple[Problem, ...]
 
     def __init__(self) -> None:
         self.states = {}
 
     def read_dossier(self, app: Sphinx, config: Config) -> None:
-        """Read and check the data; take the titles of the site and the PDF from it (config-inited)."""
+        """Read and check the data; take the language and the titles of the build from it (config-inited)."""
         try:
             self.dossier = load(app.confdir / config.nomination_project)
         except NoProjectError as error:
@@ -51,18 +57,23 @@ class Build:
         if config.nomination_preview and self.dossier.unreadable:
             raise_problems(app, self.dossier.problems, self.reader)
             raise ConfigError(sentence(self.reader, "labels", "preview-waits"))
-        words = Wording(self.dossier, language_tag(config.language))
+        self.problems = tuple(set_language(app, config, self.dossier))
+        language = build_language(self.dossier, config.language, app.srcdir.name)
+        self.words = Wording(self.dossier, language)
         before = config.html_title
-        config.project = words.title()
+        config.project = self.words.title()
         if config.html_title != before:  # conf.py gave none: the default follows the project
-            config.html_title = words.title()
-        latex.configure(config, words)
+            config.html_title = self.words.title()
+        latex.configure(config, self.words)
 
     def hand_over(self, app: Sphinx) -> None:
         """Give the domain dossier and builder (builder-inited: the first moment at which there is a domain)."""
         domain = nomination_domain(app.env)
         domain.dossier, domain.builder = self.dossier, app.builder
-        gc.freeze()  # what is read by now lives to the end: searching it for garbage costs a quarter of a build
+        self.switch = switch_of(app, self.dossier)
+        if self.switch.here:
+            app.add_css_file(STYLE)
+            app.add_js_file(SCRIPT, loading_method="defer")
 
     def note_source(self, app: Sphinx, docname: str, text: list[str]) -> None:
         """Note the text a page is read from, and the slips in it that Markdown passes over (source-read)."""
@@ -81,15 +92,18 @@ class Build:
         domain = nomination_domain(env)
         domain.settle()
         of_pages = (*_uncited_evidence(domain), *domain.page_problems, *_page_gaps(domain, self.dossier.stage))
-        raise_problems(app, (*self.dossier.problems, *of_pages), self.reader)
+        raise_problems(app, (*self.problems, *self.dossier.problems, *of_pages), self.reader)
         if app.builder.format not in PER_PAGE_FORMATS:
             return []
-        self.states = current_states(domain)
+        self.states = current_states(domain, self.switch)
         return Written(app).changed(self.states)
+
+    def add_switch(self, app: Sphinx, pagename: str, _: str, context: dict[str, Any], *__: object) -> None:
+        """Put the switch to the other languages on a page (html-page-context)."""
+        self.switch.add(app, pagename, context, self.words)
 
     def record(self, app: Sphinx, error: Exception | None) -> None:
         """Record what the pages were written from, and clear away what is gone (build-finished)."""
-        gc.unfreeze()
         if error is None and self.states:
             Written(app).record(self.states)
 

@@ -6,10 +6,9 @@ recorded for an output folder when a build of it has succeeded.
 """
 
 import hashlib
-import json
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -18,9 +17,8 @@ from sphinx.environment import BuildEnvironment
 from nomination.domain import NominationDomain
 from nomination.expansion.blocks import moving
 from nomination.nodes import block
-
-FORM = 1
-"""The form of the file of recorded states; a file of another form counts as none."""
+from nomination.switch import Switch
+from nomination.writtenfiles import WrittenFiles, read_record, record_path, write_record
 
 
 def digest(text: str) -> str:
@@ -28,10 +26,11 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def current_states(domain: NominationDomain) -> dict[str, str]:
-    """Return the state of every page: its source, the records it knows and where they are shown, its overviews."""
+def current_states(domain: NominationDomain, switch: Switch) -> dict[str, str]:
+    """Return the state of every page: its source, the records it knows and their places, its overviews, its switch."""
     navigation = _navigation(domain.env)
-    return {docname: digest(repr((navigation, _page_parts(domain, docname)))) for docname in domain.pages}
+    parts = {docname: (_page_parts(domain, docname), switch.state(docname)) for docname in domain.pages}
+    return {docname: digest(repr((navigation, *page))) for docname, page in parts.items()}
 
 
 def _page_parts(domain: NominationDomain, docname: str) -> tuple[object, ...]:
@@ -59,28 +58,20 @@ class Written:
 
     def __init__(self, app: Sphinx) -> None:
         self.app = app
-        self.path = Path(app.doctreedir) / f"written-{digest(str(app.outdir))[:16]}.json"
+        self.path = record_path(Path(app.doctreedir), Path(app.outdir))
+        self.before = read_record(self.path)
 
     def changed(self, states: Mapping[str, str]) -> list[str]:
         """Return the pages that must be written."""
-        recorded = self._read()["states"]
-        return [docname for docname, state in states.items() if recorded.get(docname) != state]
+        return [docname for docname, state in states.items() if self.before.states.get(docname) != state]
 
     def record(self, states: Mapping[str, str]) -> None:
         """Remove the files of pages and records that are gone; record what has been written, in one step."""
         files = sorted(self._files(states))
-        for gone in set(self._read()["files"]).difference(files):
+        for gone in set(self.before.files).difference(files):
             (Path(self.app.outdir) / gone).unlink(missing_ok=True)
-        aside = self.path.with_suffix(".new")
-        aside.write_text(json.dumps({"version": FORM, "states": states, "files": files}, indent=0), encoding="utf-8")
-        aside.replace(self.path)
-
-    def _read(self) -> dict[str, Any]:
-        try:
-            recorded: dict[str, Any] = json.loads(self.path.read_text(encoding="utf-8"))
-        except (FileNotFoundError, json.JSONDecodeError):
-            recorded = {}
-        return recorded if recorded.get("version") == FORM else {"states": {}, "files": []}
+        folder = Path(os.path.relpath(self.app.outdir, self.app.doctreedir)).as_posix()
+        write_record(self.path, WrittenFiles(folder, states, files))
 
     def _files(self, states: Mapping[str, str]) -> Iterator[str]:
         """Yield the output files, below the output folder, that pages and the files named by records become."""

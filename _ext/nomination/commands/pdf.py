@@ -1,7 +1,8 @@
-"""`nomination pdf`: the LaTeX builder, then TeX, closed in; the worse exit code of the two."""
+"""`nomination pdf`: for every language the LaTeX builder, then TeX, closed in; the worst exit code of all."""
 
 import argparse
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -9,37 +10,68 @@ from pathlib import Path
 
 from nomination.catalogue import Language, UnknownLanguageError, sentence
 from nomination.commands import CANNOT_RUN, add_language, cannot_run, spoken_language
+from nomination.commands.everylanguage import NothingToBuildError, Plan, add_only, plan, split_options
+from nomination.commands.sidebyside import run_all
 from nomination.dossier import Dossier, NoProjectError, load
 from nomination.glyphs import NoFontsError, missing_glyphs
-from nomination.reports import text_report
+from nomination.pagelanguages import PageLanguage
+from nomination.reports import shown_path, text_report
 from nomination.typeset import typeset
+from nomination.writtenfiles import clear_documents
 
 FALLBACK_EPOCH = 1767225600
 """1 January 2026: the date inside a PDF that is built outside a repository."""
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Build `build/latex/<slug>-<language>.pdf`; return 0 or the worse exit code of Sphinx and TeX."""
-    options = _parser().parse_args(arguments)
+    """Build `build/latex/<slug>-<language>.pdf` in every language; return the worst exit code of Sphinx and TeX."""
+    own, for_sphinx = split_options(arguments)
+    options = _parser().parse_args(own)
     try:
         spoken_language(options.lang)
         dossier = load(options.path)
+        chosen = plan("pdf", options, dossier, spoken_language(options.lang, dossier))
     except (NoProjectError, UnknownLanguageError) as error:
         return cannot_run("pdf", error, options.lang)
-    name, language = _document_name(dossier), spoken_language(options.lang, dossier)
-    folder: Path = options.path / "build" / "latex"
-    sphinx = _run_sphinx(options.path, folder, language)
+    except NothingToBuildError as error:
+        return error.code
+    clear_documents(chosen.project / "build", [one.tag for one in chosen.there])
+    if len(chosen.languages) == 1:
+        return max(chosen.code, _build(dossier, chosen, options.limit, for_sphinx))
+    each = ["--lang", chosen.spoken, "--limit", str(options.limit), "--", "-j", chosen.jobs, *for_sphinx]
+    command = [sys.executable, "-m", "nomination", "pdf", str(chosen.project), "--only"]
+    commands = [[*command, one.tag, *each] for one in chosen.languages]
+    codes = run_all(commands, chosen.at_once, os.environ)
+    documents = [(one, _document(chosen, one, dossier)) for one in chosen.languages]
+    chosen.name_files(documents)
+    return max(chosen.code, *codes)
+
+
+def _document(chosen: Plan, language: PageLanguage, dossier: Dossier) -> Path:
+    return chosen.project / "build" / "latex" / f"{dossier.document_name(language.tag)}.pdf"
+
+
+def _build(dossier: Dossier, chosen: Plan, limit: int, for_sphinx: Sequence[str]) -> int:
+    """Build the one language there is to build; an older PDF, which would be taken for the new one, never stays."""
+    (one,) = chosen.languages
+    document, language = _document(chosen, one, dossier), chosen.spoken
+    folder, name = document.parent / one.tag, document.stem
+    sphinx = _run_sphinx(one, folder, chosen, for_sphinx)
     if sphinx >= CANNOT_RUN:
         return sphinx
-    if _lacks_glyphs(dossier, folder / f"{name}.tex", options.path / "source" / "en", language):
-        (folder / f"{name}.pdf").unlink(missing_ok=True)  # an older one would be taken for the new one
+    if _lacks_glyphs(dossier, folder / f"{name}.tex", one.pages, language):
+        document.unlink(missing_ok=True)
+        (folder / f"{name}.pdf").unlink(missing_ok=True)
         return 1
     epoch = int(os.environ.get("SOURCE_DATE_EPOCH", FALLBACK_EPOCH))
-    result = typeset(folder, name, epoch, options.limit, language)
+    result = typeset(folder, name, epoch, limit, language)
     for message in result.messages:
         print(f"{name}.pdf: {message}", file=sys.stderr)
     if result.pdf:
-        print(sentence(language, "labels", "pdf-ready", {"path": result.pdf}))
+        shutil.copyfile(result.pdf, document)
+        print(sentence(language, "labels", "pdf-ready", {"path": shown_path(document)}))
+    else:
+        document.unlink(missing_ok=True)
     return max(sphinx, result.exit_code)
 
 
@@ -56,25 +88,23 @@ def _lacks_glyphs(dossier: Dossier, tex: Path, pages: Path, language: Language) 
     return bool(problems)
 
 
-def _document_name(dossier: Dossier) -> str:
-    head = dossier.records.nomination
-    return dossier.document_name(head.primary_language if head else "en")
-
-
-def _run_sphinx(project: Path, folder: Path, language: Language) -> int:
-    doctrees = project / "build" / "doctrees" / "latex-en"
-    options = ["-b", "latex", "-c", str(project), "-d", str(doctrees), "-j", "auto"]
-    command = [sys.executable, "-m", "sphinx", *options, str(project / "source" / "en"), str(folder)]
-    return subprocess.run(command, check=False, env={**os.environ, "LANGUAGE": language}).returncode
+def _run_sphinx(one: PageLanguage, folder: Path, chosen: Plan, for_sphinx: Sequence[str]) -> int:
+    doctrees = chosen.project / "build" / "doctrees" / f"latex-{one.tag}"
+    options = ["-b", "latex", "-c", str(chosen.project), "-d", str(doctrees), "-j", chosen.jobs, *for_sphinx]
+    command = [sys.executable, "-m", "sphinx", *options, str(chosen.project / "source" / one.tag), str(folder)]
+    environment = {**os.environ, "LANGUAGE": chosen.spoken}
+    return subprocess.run(command, check=False, env=environment).returncode
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="nomination pdf",
-        description="Build the PDF of a dossier: build/latex/<slug>-<language>.pdf.",
+        usage="%(prog)s [-h] [--only TAG] [--lang CODE] [--limit LIMIT] [path] [-- OPTION ...]",
+        description="Build the PDF in each language: build/latex/<slug>-<language>.pdf. "
+        "What stands after -- goes to sphinx-build.",
         epilog="Exit code: 0 all well, 1 problems in the dossier or words lost in the PDF, others as TeX gave them.",
     )
-    parser.add_argument("path", nargs="?", type=Path, default=Path(), help="project folder (default: here)")
+    add_only(parser)
     add_language(parser)
     parser.add_argument("--limit", type=int, default=600, help="seconds after which TeX is stopped (default: 600)")
     return parser

@@ -1,0 +1,57 @@
+"""`nomination html`: the pages of every language, each in its place."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from nomination.catalogue import UnknownLanguageError
+from nomination.commands import add_language, cannot_run, spoken_language
+from nomination.commands.everylanguage import NothingToBuildError, Plan, add_only, plan, split_options
+from nomination.commands.sidebyside import run_all
+from nomination.dossier import NoProjectError, load
+from nomination.pagelanguages import PageLanguage
+from nomination.writtenfiles import clear_misplaced
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Build `build/html/` in the primary language, and every other below it; return the worst exit code."""
+    own, for_sphinx = split_options(arguments)
+    options = _parser().parse_args(own)
+    try:
+        spoken_language(options.lang)
+        dossier = load(options.path)
+        chosen = plan("html", options, dossier, spoken_language(options.lang, dossier))
+    except (NoProjectError, UnknownLanguageError) as error:
+        return cannot_run("html", error, options.lang)
+    except NothingToBuildError as error:
+        return error.code
+    build = chosen.project / "build"
+    clear_misplaced(build, {one.tag: one.place for one in chosen.there})
+    commands = [_command(one, chosen, for_sphinx) for one in chosen.languages]
+    codes = run_all(commands, chosen.at_once, {**os.environ, "LANGUAGE": chosen.spoken})
+    pages = [(one, build / "html" / one.place / "index.html") for one in chosen.languages]
+    chosen.name_files(pages)
+    return max(chosen.code, *codes)
+
+
+def _command(language: PageLanguage, chosen: Plan, for_sphinx: Sequence[str]) -> list[str]:
+    """Return the call of Sphinx that builds one language."""
+    build: Path = chosen.project / "build"
+    folders = [str(chosen.project / "source" / language.tag), str(build / "html" / language.place)]
+    options = ["-b", "html", "-c", str(chosen.project), "-d", str(build / "doctrees" / f"html-{language.tag}")]
+    return [sys.executable, "-m", "sphinx", *options, "-j", chosen.jobs, *for_sphinx, *folders]
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="nomination html",
+        usage="%(prog)s [-h] [--only TAG] [--lang CODE] [path] [-- OPTION ...]",
+        description="Build the pages: build/html/ in the primary language, build/html/<language>/ in each other. "
+        "What stands after -- goes to sphinx-build.",
+        epilog="Exit code: 0 all well, 1 problems in the dossier, 2 there is nothing to build.",
+    )
+    add_only(parser)
+    add_language(parser)
+    return parser
