@@ -50,7 +50,9 @@ def sentence(language: Language, section: str, key: str, values: Mapping[str, ob
     Raises KeyError where the text or one of its values is missing: a test holds both complete.
     """
     spoken = known_language(language) or ENGLISH
-    template: str = catalogue(spoken).get(section, {}).get(key) or catalogue(ENGLISH)[section][key]
+    template: str | None = catalogue(spoken).get(section, {}).get(key)
+    if template is None:  # an empty one is said, too: Chinese puts nothing between words
+        template = catalogue(ENGLISH)[section][key]
     return template.format_map(values or {})
 
 
@@ -85,6 +87,7 @@ def language_tag(written: str) -> Language:
     return Language(next(broader(written), ENGLISH))
 
 
+@cache
 def known_language(written: str) -> Language | None:
     """Return the language with a catalogue that a tag or a locale name means, if there is one."""
     ours = {language.lower(): language for language in languages()}

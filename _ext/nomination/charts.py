@@ -14,9 +14,10 @@ LINE, BAR, GAP, FITTING = 20, 10, 16, 38
 
 
 class chart(nodes.General, nodes.Element):  # noqa: N801 - docutils names nodes in lower case
-    """Bars with labels. `title`; `bars`: a list of (label, value as written, share of the longest bar from 0 to 1).
+    """Bars with labels. `bars`: a list of (label, value as written, share of the longest bar from 0 to 1).
 
-    Its children say the same in words, for writers that do not draw.
+    `title` and `description` are what a screen reader says. Its children say the same in words, for writers that do
+    not draw.
     """
 
 
@@ -25,12 +26,11 @@ def visit_html(self: HTML5Translator, node: chart) -> None:
 
     Widths are shares of the page's, and nothing is scaled: the words keep their size on a phone.
     """
-    words = "; ".join(f"{label}: {value}" for label, value, _ in node["bars"])
     lines = 1 if all(_letters(f"{label}  {value}") <= FITTING for label, value, _ in node["bars"]) else 2
     row = lines * LINE + BAR + GAP
     self.body.append(
         f'<svg class="nom-chart" role="img" width="100%" height="{row * len(node["bars"])}" fill="currentColor">'
-        f"<title>{escape(node['title'])}</title><desc>{escape(words)}</desc>"
+        f"<title>{escape(node['title'])}</title><desc>{escape(node['description'])}</desc>"
     )
     for number, (label, value, share) in enumerate(node["bars"]):
         top = number * row

@@ -1,5 +1,7 @@
 """Cuts in prose: every `[…]` on a page becomes a mark and a gap."""
 
+from unicodedata import east_asian_width
+
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
@@ -7,8 +9,8 @@ from nomination.pagelines import page_location
 from nomination.references import note_gap
 from nomination.values import CUT
 
-WORDS = 4
-"""Words on either side of a cut that tell which one it is."""
+WORDS, LETTERS = 4, 16
+"""Words on either side of a cut that tell which one it is; of Chinese, which has no spaces, so many letters."""
 
 
 class MarkCuts(SphinxTransform):
@@ -28,13 +30,27 @@ class MarkCuts(SphinxTransform):
         pieces = text.split(CUT)
         for index, piece in enumerate(pieces):
             if index:
-                around = f"{' '.join(pieces[index - 1].split()[-WORDS:])} {CUT} {' '.join(piece.split()[:WORDS])}"
+                around = f"{_end(pieces[index - 1])} {CUT} {_beginning(piece)}"
                 location = page_location(self.env.doc2path(self.env.docname), line, CUT)
                 anchor = note_gap(self.env, location, around=around.strip())
                 parts += [nodes.target("", "", ids=[anchor]), nodes.inline("", CUT, classes=["nom-cut"])]
             if piece:
                 parts.append(nodes.Text(piece))
         return parts
+
+
+def _end(text: str) -> str:
+    said = " ".join(text.split()[-WORDS:])
+    return said[-LETTERS:] if _is_wide(said) else said
+
+
+def _beginning(text: str) -> str:
+    said = " ".join(text.split()[:WORDS])
+    return said[:LETTERS] if _is_wide(said) else said
+
+
+def _is_wide(text: str) -> bool:
+    return any(east_asian_width(letter) in "WF" for letter in text)
 
 
 def _and_above(node: nodes.Node) -> list[nodes.Node]:

@@ -12,7 +12,7 @@ from sphinx.domains import Domain, ObjType
 from sphinx.environment import BuildEnvironment
 from sphinx.util.nodes import make_refnode
 
-from nomination.catalogue import language_tag
+from nomination.catalogue import language_tag, sentence
 from nomination.dossier import Dossier
 from nomination.problems import Location, Problem
 from nomination.selection import Choice
@@ -189,13 +189,19 @@ class NominationDomain(Domain):
         home = self.homes.get(name)
         return make_refnode(builder, fromdocname, home, name.anchor, contnode) if home else contnode
 
+    def get_type_name(self, type: ObjType, primary: bool = False) -> str:
+        """Return what a kind of record is called; the search says it."""
+        del primary
+        return sentence(language_tag(self.env.config.language), "labels", type.lname)
+
     def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
         """Yield the records by what they are called, with their anchors, for the inventory and the search."""
         if not hasattr(self, "homes"):
             return
         words = Wording(self.dossier, language_tag(self.env.config.language))
         for name, docname in self.homes.items():
-            yield name.id, words.title_of(*name), name.kind, docname, name.anchor, 1
+            # Were the anchor made of kind and name, as usual, the search would make it of kind and title.
+            yield f"{name.kind}/{name.id}", words.title_of(*name), name.kind, docname, name.anchor, 1
 
 
 def nomination_domain(env: BuildEnvironment) -> NominationDomain:

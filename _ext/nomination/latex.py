@@ -1,6 +1,8 @@
 """The PDF's settings: one document named by the slug, our style sheet, and the words of the title page."""
 
 from collections.abc import Iterator
+from itertools import accumulate
+from unicodedata import east_asian_width
 
 from sphinx.application import Sphinx
 from sphinx.builders.latex import LaTeXBuilder
@@ -19,7 +21,9 @@ from nomination.wording import Wording
 ENGINE = "xelatex"
 STYLE = ASSETS / "latex" / "nomination.sty"
 RUNNING_TITLE = 110
-"""Characters of the title that fit above each page."""
+"""Characters of the title that fit above each page; a Chinese one counts as two."""
+PAGE, PAGES = "\x01", "\x02"
+"""Stand for the number of the page and of all pages until the label is TeX."""
 
 ELEMENTS = {
     "papersize": "a4paper",
@@ -40,7 +44,7 @@ ELEMENTS = {
 def configure(config: Config, words: Wording) -> None:
     """Set what the PDF needs; what conf.py says in `latex_elements` goes before ours."""
     texescape.init()  # Sphinx does it later; until then nothing is escaped
-    title, name = escape(words.title(), ENGINE), words.dossier.document_name(config.language)
+    title, name = escape(words.title(), ENGINE), words.dossier.document_name(words.language)
     config.latex_engine = ENGINE
     config.latex_use_xindy = False
     config.latex_domain_indices = False
@@ -64,23 +68,31 @@ def _title_page(words: Wording, gaps: int) -> Iterator[str]:
     """Yield a macro for everything the style sheet prints by itself."""
     head = words.records.nomination
     title, period = words.title(), head.period if head else None
-    is_long = len(title) > RUNNING_TITLE
+    running = shortened(title, RUNNING_TITLE)
     draft = [words.label("stage-draft")] if words.dossier.stage == "draft" else []
     open_gaps = [words.label("gaps-counted", number=gaps)] if gaps else []
     said = {
         "nomdocument": words.label("nomination"),
         "nomtitle": title,
-        "nomrunningtitle": f"{title[:RUNNING_TITLE].rstrip()} …" if is_long else title,
-        "nomdraft": " · ".join([*draft, *open_gaps]),
-        "nomyear": str(head.year) if head and head.year else "",
+        "nomrunningtitle": title if running == title else words.label("cut-short", text=running),
+        "nomdraft": words.label("in-short").join([*draft, *open_gaps]),
+        "nomyear": words.label("year", year=head.year) if head and head.year else "",
         "nomperiod": words.period(period) if period else "",
         "nomdigest": f"{words.label('field-sha256')} {words.dossier.whole_digest[:12]}",
         "nomcontents": words.label("contents"),
-        "nombanner": words.text(head.banner) if head and head.banner else "",
+        "nombanner": words.banner(),
     }
     for macro, text in said.items():
         yield _definition(macro, text)
+    of_pages = _escaped(words.label("page-of-pages", page=PAGE, pages=PAGES)).replace(PAGE, "#1").replace(PAGES, "#2")
+    yield rf"\newcommand*{{\nompageof}}[2]{{{of_pages}}}"
     yield rf"\newcommand*{{\nomfacts}}{{{''.join(_facts(words))}}}"
+
+
+def shortened(text: str, width: int) -> str:
+    """Return the beginning of a text that is at most `width` letters wide, without a space at its end."""
+    widths = accumulate(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
+    return text[: sum(1 for so_far in widths if so_far <= width)].rstrip()
 
 
 def _facts(words: Wording) -> Iterator[str]:

@@ -39,6 +39,9 @@ class ShapeForLatex(SphinxPostTransform):
         for link in list(self.document.findall(nodes.reference)):
             if "sd-hide-link-text" in link["classes"]:
                 _link_title(link)
+        for link in list(self.document.findall(nodes.reference)):
+            if isinstance(link.next_node(descend=False, siblings=True), nodes.reference):
+                link.parent.insert(link.parent.index(link) + 1, nodes.Text(BREAK))
         for text in list(self.document.findall(nodes.Text)):
             if LONG_RUN.search(text):
                 text.parent.replace(text, nodes.Text(breakable(text)))

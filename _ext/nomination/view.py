@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx.addnodes import download_reference
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
+from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
 
 from nomination.domain import NominationDomain, RecordName
@@ -31,10 +32,10 @@ class View(Wording):
 
     def link(self, name: RecordName, *children: nodes.Node) -> nodes.Node:
         """Return a link to the record's first full showing; plain text where it is shown nowhere."""
-        shown = nodes.inline("", "", *(children or (nodes.Text(self.name(*name)),)))
+        shown = list(children) or [nodes.Text(self.name(*name))]
         home = self.domain.homes.get(name)
         if home is None:
-            return shown
+            return nodes.inline("", "", *shown)
         return make_refnode(self.builder, self.docname, home, name.anchor, shown)
 
     def image(self, name: str, path: str, alternative: str) -> nodes.image | None:
@@ -53,9 +54,12 @@ class View(Wording):
         return download_reference("", "", nodes.inline("", shown), reftarget=uri, filename=noted[1].as_posix())
 
     def page_link(self, docname: str, anchor: str = "", title: str = "") -> nodes.Node:
-        """Return a link to a page by its own title, or by another."""
+        """Return a link to a page by its own title, or by another; the title alone where the output lacks the page."""
         shown = nodes.inline("", title or self.domain.env.titles[docname].astext())
-        return make_refnode(self.builder, self.docname, docname, anchor, shown)
+        try:
+            return make_refnode(self.builder, self.docname, docname, anchor, shown)
+        except NoUri:  # a page of no table of contents is not in the PDF
+            return shown
 
     def joined(self, shown: Sequence[nodes.Node]) -> list[nodes.Node]:
         """Return nodes with the language's comma between them."""
@@ -66,10 +70,12 @@ class View(Wording):
         return parts
 
     def evidence_links(self, ids: Sequence[str]) -> list[nodes.Node]:
-        """Return the numbers of evidence items, each leading to its entry: [1] [3]."""
+        """Return the numbers of evidence items, each leading to its entry, after what parts it from a text: [1] [3]."""
         known = [one for one in ids if one in self.records.evidence]
         numbered = sorted(known, key=self.dossier.evidence_numbers.__getitem__)
         linked: list[nodes.Node] = []
+        space = self.label("evidence-space")
         for one in dict.fromkeys(numbered):
-            linked += [nodes.Text("\N{NO-BREAK SPACE}"), self.link(RecordName("evidence", one))]
+            linked += [nodes.Text(space)] if space else []
+            linked.append(self.link(RecordName("evidence", one)))
         return linked

@@ -1,16 +1,27 @@
 """The dossier in words: its texts, dates, numbers and names in one language."""
 
 from dataclasses import dataclass
+from functools import cached_property
+from unicodedata import east_asian_width
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
-from nomination.catalogue import ENGLISH, Language, broader, sentence
+from nomination.catalogue import ENGLISH, Language, broader, languages, sentence
 from nomination.collection import Records
 from nomination.dossier import Dossier
-from nomination.records import Evidence, Record, Unit
+from nomination.records import Evidence, Metric, Record, Unit
 from nomination.values import SEASON_MONTHS, PartialDate, Period, Text
+
+CLOSE_TO_NUMBERS = ("%", "‰", "℃", "°", "′", "″")
+"""Measures that stand close to their number; °C stands off (SI Brochure, 5.4.3)."""
+
+
+def space_before(measure: str) -> str:
+    """Return what stands between a number and its measure: nothing before %, degrees and Chinese."""
+    stands_close = not measure or measure.partition(" ")[0] in CLOSE_TO_NUMBERS
+    return "" if stands_close or east_asian_width(measure[0]) in "WF" else " "
 
 
 @dataclass(frozen=True)
@@ -40,13 +51,19 @@ class Wording:
         return next((self.text(one) for one in named if one), self.label("nomination"))
 
     def text(self, text: Text | None) -> str:
-        """Return the text in the page's language, also where its tag is longer, else in the first it is given in."""
-        if text is None:
-            return ""
-        tags = list(broader(self.language))
-        given = (text.get(tag) for tag in tags)
-        alike = (said for tag, said in text.by_language.items() if tag.partition("-")[0] == tags[-1])
-        return next(filter(None, (*given, *alike, *text.by_language.values())))
+        """Return the text in the page's language, else in the first it is given in."""
+        return "" if text is None else next(filter(None, (self._own(text), *text.by_language.values())))
+
+    def banner(self) -> str:
+        """Return the sentence of every page; none where it is given for the pages of other languages alone."""
+        nomination = self.records.nomination
+        return self._own(nomination.banner) if nomination and nomination.banner else ""
+
+    def _own(self, text: Text) -> str:
+        """Return the text in the page's language, also where its tag is longer."""
+        given = (text.get(tag) for tag in self._tags)
+        alike = (said for tag, said in text.by_language.items() if tag.partition("-")[0] == self._tags[-1])
+        return next(filter(None, (*given, *alike)), "")
 
     def period(self, period: Period) -> str:
         """Return a date or an interval as the page's language writes it."""
@@ -65,7 +82,12 @@ class Wording:
             written = format_date(partial.first_day, "long", locale=self._locale)
         return self.label({"": "exact-date", "~": "about-date", "?": "uncertain-date"}[partial.mark], date=written)
 
-    @property
+    @cached_property
+    def _tags(self) -> tuple[str, ...]:
+        """The language's tag, then those of the languages that it is a kind of."""
+        return tuple(broader(self.language))
+
+    @cached_property
     def _locale(self) -> Locale:
         """The language as Babel knows it; plain English writes dates as the international form does: day first."""
         return Locale.parse("en-GB" if self.language == ENGLISH else self.language, sep="-")
@@ -73,6 +95,12 @@ class Wording:
     def number(self, value: float) -> str:
         """Return a value with the page's language's separators."""
         return format_decimal(value, locale=self._locale)
+
+    def is_year(self, metric: Metric) -> bool:
+        """Tell whether a figure is a year: its measure says so. A year is never grouped, and needs no measure."""
+        said = metric.measure.by_language.values() if metric.measure else ()
+        years = {sentence(language, "labels", "calendar-year") for language in languages()}
+        return isinstance(metric.value, int) and not years.isdisjoint(map(str.casefold, said))
 
     def name(self, kind: str, id: str) -> str:
         """Return what a record is called where it is mentioned: its name, title or number; else its id."""

@@ -24,12 +24,12 @@ from nomination.catalogue import (
 )
 from nomination.cli import main
 from nomination.collection import FILES
-from nomination.dossier import load
+from nomination.dossier import Dossier, load
 from nomination.problems import FieldPhrase, FieldWord, Location, problem
 from nomination.rules import UNKNOWN
 from nomination.schemas import field
-from nomination.values import Text
-from nomination.wording import Wording
+from nomination.values import Text, parse_period
+from nomination.wording import Wording, space_before
 from tests.conftest import HEAD, Check, Write
 
 CHINESE = Language("zh")
@@ -211,6 +211,57 @@ def test_page_language(dossier: Check) -> None:
     assert words.title() == "样本"
     assert words.period(loaded.records.nomination.period) == "2020年7月"
     assert words.text(Text({"en": "A", "zh": "甲"})) == "甲"
+
+
+def words_of(loaded: Dossier, language: str) -> Wording:
+    """Return the words of a dossier in a language."""
+    return Wording(loaded, language_tag(language))
+
+
+@pytest.mark.parametrize(
+    ("written", "english", "chinese"),
+    [
+        ("2020", "2020", "2020年"),
+        ("2020-07", "July 2020", "2020年7月"),
+        ("2020-07-16", "16 July 2020", "2020年7月16日"),
+        ("1964-01~", "about January 1964", "约1964年1月"),
+        ("1960~", "about 1960", "约1960年"),
+        ("1958-12-08?", "8 December 1958 (uncertain)", "1958年12月8日（存疑）"),
+        ("1958-22", "summer 1958", "1958年夏"),
+        ("1958-24~", "about winter 1958", "约1958年冬"),
+        ("1958-12/1965-09-17", "December 1958 – 17 September 1965", "1958年12月—1965年9月17日"),
+    ],
+)
+def test_dates_in_both_languages(dossier: Check, written: str, english: str, chinese: str) -> None:
+    """A date, season or interval is written as precisely as it is known, as each language writes it."""
+    loaded, period = dossier(), parse_period(written)
+    assert [words_of(loaded, one).period(period) for one in ("en", "zh_CN")] == [english, chinese]
+
+
+@pytest.mark.parametrize("language", ["en", "zh", "zh_CN", "zh_TW", "zh-Hant"])
+def test_values_are_grouped_and_years_are_not(dossier: Check, language: str) -> None:
+    """17689 is written 17,689; a figure whose measure says that it is a year is written as one."""
+    measures = {"en": "year", "zh": "年份"}
+    metric = {"id": "m", "label": {"en": "Founded"}, "value": 1965, "measure": measures, "status": "stated"}
+    loaded = dossier(metrics=[metric, {**metric, "id": "n", "measure": {"en": "years", "zh": "年"}}])
+    words = words_of(loaded, language)
+    assert words.number(17689) == "17,689"
+    assert words.is_year(loaded.records.metrics["m"])
+    assert not words.is_year(loaded.records.metrics["n"])
+
+
+@pytest.mark.parametrize(
+    ("measure", "space"),
+    [("months", " "), ("个月", ""), ("mg", " "), ("%", ""), ("‰", ""), ("°", ""), ("°C", " "), ("", "")],
+)
+def test_space_before_a_measure(measure: str, space: str) -> None:
+    """Words and signs of units stand off from their number; Chinese, % and degrees stand close."""
+    assert space_before(measure) == space
+
+
+def test_an_empty_label_is_said() -> None:
+    """Where a language puts nothing, such as Chinese between two words, nothing is put: not the English sign."""
+    assert sentence(CHINESE, "labels", "word-space") == ""
 
 
 def test_field_in_both_languages() -> None:

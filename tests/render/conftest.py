@@ -53,11 +53,12 @@ class Project:
     """A project in a folder of its own, which tests write to and build."""
 
     root: Path
+    language: str = "en"
 
     def write(self, pages: Mapping[str, str] | None = None, **data: Any) -> "Project":
         """Write pages by name, and data files by name: a mapping is the whole file, a list its records."""
         for name, words in (pages or {}).items():
-            (self.root / "source/en" / f"{name}.md").write_text(words, encoding="utf-8")
+            (self.root / "source" / self.language / f"{name}.md").write_text(words, encoding="utf-8")
         for name, value in data.items():
             list_name = "members" if name == "team" else name
             whole = value if isinstance(value, dict) else {list_name: value}
@@ -70,15 +71,15 @@ class Project:
     def build(self, builder: str = "html", jobs: int = 1, **settings: Any) -> Built:
         """Build with one builder and keep what it said; its doctrees are its own and stay for the next build."""
         with ProcessPoolExecutor(1, mp_context=get_context("fork")) as executor:
-            return executor.submit(_build, self.root, builder, jobs, settings).result()
+            return executor.submit(_build, self.root, self.language, builder, jobs, settings).result()
 
 
-def _build(root: Path, builder: str, jobs: int, settings: dict[str, Any]) -> Built:
+def _build(root: Path, language: str, builder: str, jobs: int, settings: dict[str, Any]) -> Built:
     """Build in a process of its own: Sphinx leaves its nodes and directives behind in docutils' global tables."""
     said, warnings = io.StringIO(), io.StringIO()
     folder, doctrees = root / "build" / builder, root / "build/doctrees" / builder
     app = Sphinx(
-        root / "source/en",
+        root / "source" / language,
         root,
         folder,
         doctrees,

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from nomination.fields import schema
 from tests.render.conftest import HEAD, Project
 
 ADA = {"id": "ada", "status": "stated", "name": {"en": "Ada Lovelace"}, "role": "leader"}
@@ -31,6 +32,28 @@ def test_a_missing_value_is_a_visible_mark(project: Project) -> None:
     page = project.build().page("index")
     assert "Member 1" in page.get_text()
     assert [mark.get_text() for mark in page.select(".nom-card .nom-gap")] == ["not legible in the source"]
+
+
+@pytest.mark.parametrize("file", ["units", "team", "milestones", "metrics", "evidence"])
+def test_every_missing_value_is_marked_where_its_record_is_shown(project: Project, file: str) -> None:
+    """Each field that may be missing is marked on the page, by its label or beside it, whatever it is."""
+    listed = schema(file)["properties"]["members" if file == "team" else file]["items"]
+    fields = list(listed["properties"]["missing"]["properties"])
+    base = {
+        "id": "one",
+        "kind": "other",
+        "role": "accomplishing",
+        "by": "unit:one",
+        "state": "missing",
+        "status": "stated",
+    }
+    record = {key: value for key, value in base.items() if key in listed["properties"] and key not in fields}
+    records = [{**record, "id": f"one-{place}", "missing": {field: "to-come"}} for place, field in enumerate(fields)]
+    project.write({"index": f"# Home\n\n```{{{file}}}\n```\n"}, **{file: records})
+    page = project.build().page("index")
+    shown = page.select(".nom-unit, .nom-card, .nom-milestone, .nom-tile, .nom-item")
+    unmarked = [field for field, entry in zip(fields, shown, strict=True) if len(entry.select(".nom-gap")) != 1]
+    assert unmarked == []
 
 
 def test_ranks_are_printed_only_where_they_mean_something(project: Project) -> None:
@@ -281,6 +304,16 @@ def test_the_banner_stands_on_every_page(project: Project) -> None:
     pages = {"index": "# Home\n\n```{toctree}\nother\n```\n", "other": "# Other\n"}
     built = project.write(pages, nomination=head).build()
     assert all(built.text(page).startswith("A sample; nobody signed it.") for page in pages)
+
+
+def test_a_banner_stands_on_the_pages_of_its_own_language_alone(project: Project) -> None:
+    """A banner that is given in one language alone is no problem, and no page of another language shows it."""
+    head = {**HEAD, "languages": ["en", "zh"], "title": {"en": "A", "zh": "甲"}, "banner": {"zh": "中文为译文。"}}
+    (project.root / "source/zh").mkdir()
+    (project.root / "source/zh/index.md").write_text("# 首页\n", encoding="utf-8")
+    english = project.write(nomination=head).build()
+    assert (english.warnings, english.text("index")) == ("", "Home ¶")
+    assert project.build(language="zh_CN").text("index").startswith("中文为译文。")
 
 
 @pytest.mark.parametrize("builder", ["html", "latex", "text", "man", "texinfo", "epub", "dirhtml", "singlehtml"])

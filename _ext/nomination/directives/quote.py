@@ -36,7 +36,8 @@ class Quote(SphinxDirective):
         quoted = nodes.block_quote("", nodes.target("", "", ids=[anchor]), *said)
         said_by = wording(self.env)
         reference = record_reference(self.env, name, said_by.name(*name))
-        quoted += nodes.attribution("", "", nodes.Text(f"{said_by.text(item.title)} "), reference)
+        title = said_by.label("attribution", title=said_by.text(item.title))
+        quoted += nodes.attribution("", "", nodes.Text(title), reference)
         return [nodes.container("", quoted, classes=["nom-quote"])]
 
     def _check(self, item: Evidence, piece: str) -> None:

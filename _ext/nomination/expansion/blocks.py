@@ -9,7 +9,18 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from nomination.catalogue import language_tag
 from nomination.domain import NominationDomain, nomination_domain
-from nomination.expansion import evidence, gaps, metrics, milestones, nomination, participation, team, transcript, units
+from nomination.expansion import (
+    coverage,
+    evidence,
+    gaps,
+    metrics,
+    milestones,
+    nomination,
+    participation,
+    team,
+    transcript,
+    units,
+)
 from nomination.expansion.parts import line, not_shown
 from nomination.nodes import block
 from nomination.view import View
@@ -28,6 +39,7 @@ EXPANSIONS: Mapping[str, Expand] = {
     "metrics": metrics.expand,
     "evidence": evidence.expand,
     "gaps": gaps.expand,
+    "coverage": coverage.expand,
     "transcript": transcript.expand,
 }
 
@@ -63,9 +75,8 @@ def _view(node: block, domain: NominationDomain) -> View:
 def add_banner(document: nodes.document, env: BuildEnvironment) -> None:
     """Put the nomination's banner at the top of a page; the PDF's style sheet prints it on every page of its own."""
     words = Wording(nomination_domain(env).dossier, language_tag(env.config.language))
-    head = words.records.nomination
-    if head and head.banner:
-        document.insert(0, line("banner", words.text(head.banner)))
+    if words.banner():
+        document.insert(0, line("banner", words.banner()))
 
 
 def expand_for_html(app: Sphinx, document: nodes.document, _docname: str) -> None:

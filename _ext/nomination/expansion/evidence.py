@@ -23,7 +23,7 @@ def _entry(node: block, item: Evidence, view: View) -> nodes.container:
         line("name", number, " ", *value_or_gap(item, "title", view)),
         line("meta", *_in_short(item, view)),
         rows([*_facts(item, view), *_uses(item, name, view)]),
-        *ending(item, view),
+        *ending(item, view, marked_above=("title",)),
     )
 
 

@@ -23,7 +23,8 @@ def expand(node: block, view: View) -> list[nodes.Node]:
     if not found:
         return [box("gaps", nodes.paragraph("", view.label("no-gaps")))]
     counted = line("quiet", view.label("gaps-counted", number=len(found)))
-    return [box("gaps", counted, nodes.bullet_list("", *(_group(gaps) for gaps in _grouped(found))))]
+    groups = [_group(gaps, view.label("colon")) for gaps in _grouped(found)]
+    return [box("gaps", counted, nodes.bullet_list("", *groups))]
 
 
 def _grouped(found: list[Gap]) -> list[list[Gap]]:
@@ -33,11 +34,11 @@ def _grouped(found: list[Gap]) -> list[list[Gap]]:
     return list(groups.values())
 
 
-def _group(gaps: list[Gap]) -> nodes.list_item:
+def _group(gaps: list[Gap], colon: str) -> nodes.list_item:
     """Return one entry: the subject with its only gap beside it, or its gaps listed below it."""
     link = gaps[0][1]
     if len(gaps) == 1:
-        return nodes.list_item("", nodes.paragraph("", "", link, nodes.Text(": "), *gaps[0][2]))
+        return nodes.list_item("", nodes.paragraph("", "", link, nodes.Text(colon), *gaps[0][2]))
     listed = [nodes.list_item("", nodes.paragraph("", "", *said)) for _, _, said in gaps]
     return nodes.list_item("", nodes.paragraph("", "", link), nodes.bullet_list("", *listed))
 
@@ -46,8 +47,9 @@ def _of_data(one: Problem, view: View) -> Gap:
     name = RecordName(str(one.values["kind"]), str(one.values["id"]))
     subject = view.link(name) if name.kind in KINDS else nodes.Text(view.label(name.kind))
     said = sentence(view.language, "labels", f"gap-line-{one.code.name}", one.spoken_values(view.language))
-    file = nodes.literal("", one.location.path.name)
-    return name.anchor, subject, [nodes.Text(f"{said} ("), file, nodes.Text(")")]
+    name_of_file = one.location.path.name
+    before, _, after = view.label("in-file", said=said, file=name_of_file).rpartition(name_of_file)
+    return name.anchor, subject, [nodes.Text(before), nodes.literal("", name_of_file), nodes.Text(after)]
 
 
 def _of_page(gap: PageGap, view: View) -> Gap:

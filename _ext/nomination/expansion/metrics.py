@@ -9,6 +9,7 @@ from nomination.expansion.tables import bullets, table
 from nomination.nodes import block
 from nomination.records import Metric, Point
 from nomination.view import View
+from nomination.wording import space_before
 
 
 def expand(node: block, view: View) -> list[nodes.Node]:
@@ -26,7 +27,7 @@ def _cells(metric: Metric, view: View) -> list[list[nodes.Node]]:
     name = [view.link(RecordName(Metric.record_kind, metric.id))]
     period: list[nodes.Node] = [nodes.Text(view.period(metric.period))] if metric.period else []
     proof: list[nodes.Node] = [span("provenance", *provenance(metric, view))]
-    return [[*name, *_lacking(metric, view)], figure(metric, view), period, proof]
+    return [[*name, *_lacking(metric, view, before=True)], figure(metric, view), period, proof]
 
 
 def _bars(metric: Metric, view: View) -> nodes.container:
@@ -35,18 +36,20 @@ def _bars(metric: Metric, view: View) -> nodes.container:
     longest = max((abs(point.value) for point in points), default=0) or 1
     bars = [(view.period(one.period), _measured(one, metric, view), abs(one.value) / longest) for one in points]
     title = view.name(Metric.record_kind, metric.id)
-    words = bullets("list", ([nodes.Text(f"{label}: {value}")] for label, value, _ in bars))
+    said = [view.label("colon").join((label, value)) for label, value, _ in bars]
+    words = bullets("list", ([nodes.Text(each)] for each in said))
     link = view.link(RecordName(Metric.record_kind, metric.id))
     return box(
         "series",
-        line("name", link, " ", *figure(metric, view)),
-        chart("", words, title=title, bars=bars) if words else None,
+        line("name", link, view.label("word-space"), *figure(metric, view)),
+        chart("", words, title=title, description=view.label("semicolon").join(said), bars=bars) if words else None,
         line("provenance", *provenance(metric, view)),
     )
 
 
 def _measured(point: Point, metric: Metric, view: View) -> str:
-    return " ".join(filter(None, (view.number(point.value), view.text(metric.measure))))
+    measure, number = view.text(metric.measure), view.number(point.value)
+    return f"{number}{space_before(measure)}{measure}"
 
 
 def _tile(node: block, metric: Metric, view: View) -> nodes.container:
@@ -56,17 +59,19 @@ def _tile(node: block, metric: Metric, view: View) -> nodes.container:
         line("figure", *figure(metric, view)),
         line("label", *_label(metric, view)),
         rows(_facts(metric, view)),
-        *ending(metric, view),
+        *ending(metric, view, marked_above=("label", "value", "measure")),
     )
 
 
 def _label(metric: Metric, view: View) -> list[nodes.Node]:
-    return [*marked(view.text(metric.label), view), *_lacking(metric, view)]
+    return [*marked(view.text(metric.label), view), *_lacking(metric, view, before=metric.label is not None)]
 
 
-def _lacking(metric: Metric, view: View) -> list[nodes.Node]:
+def _lacking(metric: Metric, view: View, *, before: bool) -> list[nodes.Node]:
+    """Return the marks of a missing label and measure; `before` says that words stand before them."""
     fields = [field for field in ("label", "measure") if getattr(metric, field) is None]
-    return gap(metric, fields, view, named=True)
+    marks = gap(metric, fields, view, named=True)
+    return [nodes.Text(" "), *marks] if before and marks else marks
 
 
 def figure(metric: Metric, view: View) -> list[nodes.Node]:
@@ -75,11 +80,16 @@ def figure(metric: Metric, view: View) -> list[nodes.Node]:
         return [span("value", *marked(view.text(metric.printed), view))]
     if metric.value is None:
         return value_or_gap(metric, "value", view)
+    if view.is_year(metric):
+        return [span("value", view.label("year", year=int(metric.value)))]
     number = view.number(metric.value)
     before, value, after = view.label(f"qualifier-{metric.qualifier}", value=number).partition(number)
     parts = [("qualifier", before), ("value", value), ("qualifier", after)]
-    measure = [nodes.Text(" "), span("measure", *marked(view.text(metric.measure), view))] if metric.measure else []
-    return [*(span(name, text) for name, text in parts if text), *measure]
+    said: list[nodes.Node] = [span(name, text) for name, text in parts if text]
+    if metric.measure:
+        measure = view.text(metric.measure)
+        said += [nodes.Text(space_before(measure)), span("measure", *marked(measure, view))]
+    return said
 
 
 def _facts(metric: Metric, view: View) -> list[Row]:
@@ -94,6 +104,8 @@ def _facts(metric: Metric, view: View) -> list[Row]:
     for point in (metric.baseline, *metric.series):
         if point:
             label = view.label("field-baseline") if point is metric.baseline else view.period(point.period)
-            dated = f" ({view.period(point.period)})" if point is metric.baseline else ""
-            facts.append((label, [nodes.Text(view.number(point.value) + dated)]))
+            said = view.number(point.value)
+            if point is metric.baseline:
+                said = view.label("dated", said=said, date=view.period(point.period))
+            facts.append((label, [nodes.Text(said)]))
     return facts

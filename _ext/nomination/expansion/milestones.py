@@ -27,7 +27,7 @@ def expand(node: block, view: View) -> list[nodes.Node]:
     milestones = [view.records.milestones[one] for one in node["shows"]]
     if node["display"] == "table":
         headings = [view.label(key) for key in ("field-date", "milestone", "taking-part", "proofs")]
-        return [table("table", headings, [3, 8, 4, 3], (_cells(one, view) for one in milestones))]
+        return [table("table", headings, [4, 9, 4, 3], (_cells(one, view) for one in milestones))]
     if node["display"] == "list":
         return [part for part in (bullets("list", (_line(one, view) for one in milestones)),) if part]
     if node["display"] == "cards":
@@ -57,7 +57,7 @@ def _event(node: block, milestone: Milestone, view: View) -> list[nodes.Node]:
         view.image("picture", milestone.image, name) if milestone.image else None,
         *paragraphs(milestone.text, view),
         rows(_facts(milestone, view)),
-        *ending(milestone, view),
+        *ending(milestone, view, marked_above=("date", "title")),
     ]
     return [part for part in parts if part is not None]
 
@@ -68,7 +68,7 @@ def _date(milestone: Milestone, view: View) -> list[nodes.Node]:
 
 def _cells(milestone: Milestone, view: View) -> list[list[nodes.Node]]:
     link: list[nodes.Node] = [view.link(RecordName(Milestone.record_kind, milestone.id))]
-    text = [nodes.Text(": "), *marked(view.text(milestone.text), view)] if milestone.text else []
+    text = [nodes.Text(view.label("colon")), *marked(view.text(milestone.text), view)] if milestone.text else []
     names = [*(("unit", one) for one in milestone.units), *(("member", one) for one in milestone.members)]
     taking_part = view.joined([view.link(RecordName(*name)) for name in names])
     proof: list[nodes.Node] = [span("provenance", *provenance(milestone, view))]
@@ -78,7 +78,8 @@ def _cells(milestone: Milestone, view: View) -> list[list[nodes.Node]]:
 def _line(milestone: Milestone, view: View) -> list[nodes.Node]:
     link = view.link(RecordName(Milestone.record_kind, milestone.id))
     closing = provenance(milestone, view)
-    return [*_date(milestone, view), nodes.Text(": "), link, *([nodes.Text(" "), *closing] if closing else [])]
+    said = [*_date(milestone, view), nodes.Text(view.label("colon")), link]
+    return [*said, nodes.Text(" "), *closing] if closing else said
 
 
 def _facts(milestone: Milestone, view: View) -> list[Row]:

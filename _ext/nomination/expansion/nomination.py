@@ -12,7 +12,7 @@ from nomination.view import View
 def expand(node: block, view: View) -> list[nodes.Node]:
     """Show title, team, units, period and stage, and what is missing of them."""
     head = view.records.nomination
-    return [box("head", rows(_facts(head, view)), *ending(head, view))] if head else []
+    return [box("head", rows(_facts(head, view)), *ending(head, view, marked_above=("title", "group")))] if head else []
 
 
 def _facts(head: Nomination, view: View) -> list[Row]:
@@ -25,7 +25,7 @@ def _facts(head: Nomination, view: View) -> list[Row]:
         (view.label("field-group"), value_or_gap(head, "group", view)),
     ]
     if head.year:
-        facts.append((view.label("field-year"), [nodes.Text(str(head.year))]))
+        facts.append((view.label("field-year"), [nodes.Text(view.label("year", year=head.year))]))
     if head.deadline:
         facts.append((view.label("field-deadline"), [nodes.Text(view.period(head.deadline))]))
     if head.period:
@@ -34,8 +34,9 @@ def _facts(head: Nomination, view: View) -> list[Row]:
         words = view.label("list-comma").join(view.text(word) for word in head.keywords)
         facts.append((view.label("field-keywords"), marked(words, view)))
     for award in head.earlier_awards:
-        dated = f" ({view.period(award.date)})" if award.date else ""
-        said = [*marked(view.text(award.title) + dated, view), *view.evidence_links(award.evidence)]
+        named = view.text(award.title)
+        dated = view.label("dated", said=named, date=view.period(award.date)) if award.date else named
+        said = [*marked(dated, view), *view.evidence_links(award.evidence)]
         facts.append((view.label("earlier-award"), said))
     if head.confidentiality:
         facts.append(

@@ -7,7 +7,7 @@ from docutils import nodes
 from nomination.collection import SOURCES
 from nomination.domain import RecordName
 from nomination.nodes import block
-from nomination.records import Provenance, Reading, Record, State, Status
+from nomination.records import Provenance, Reading, Record, State, Status, field_label
 from nomination.values import CUT, Text, parse_period
 from nomination.view import View
 
@@ -85,30 +85,39 @@ def gap(record: Record, fields: Iterable[str], view: View, *, named: bool = Fals
     reasons: dict[str, list[str]] = {}
     for field in fields:
         if field in record.missing:
-            reasons.setdefault(record.missing[field], []).append(view.label(f"field-{field}"))
+            reasons.setdefault(record.missing[field], []).append(view.label(field_label(record.record_kind, field)))
     marks: list[nodes.Node] = []
     for reason, labels in reasons.items():
         said = view.label(f"missing-{reason}")
         if named:
             said = view.label("gap-named", fields=view.label("list-comma").join(labels), reason=said)
+        marks += [nodes.Text(" ")] if marks else []
         marks.append(nodes.Text(said) if reason == "not-applicable" else gap_mark(said))
     return marks
 
 
 def state(said: State, view: View) -> list[nodes.Node]:
     """Return where a seal, a signature or an evidence item stands: the word, its date, its note, its evidence."""
-    dated = f" ({view.period(said.date)})" if said.date else ""
-    note = [nodes.Text(". "), *marked(view.text(said.note), view)] if said.note else []
-    return [nodes.Text(view.label(f"state-{said.state}") + dated), *note, *view.evidence_links(said.evidence)]
+    shown = view.label(f"state-{said.state}")
+    shown = view.label("dated", said=shown, date=view.period(said.date)) if said.date else shown
+    note = [nodes.Text(view.label("before-note")), *marked(view.text(said.note), view)] if said.note else []
+    return [nodes.Text(shown), *note, *view.evidence_links(said.evidence)]
 
 
 def provenance(stated: Provenance, view: View) -> list[nodes.Node]:
-    """Return the mark of a status that is not `verified`, and the numbers of source and evidence."""
+    """Return the mark of a status that is not `verified`, and the numbers of source and evidence.
+
+    A status in whose words the mark of a gap speaks already ("not legible in the source") is not said twice.
+    """
     cited = [*([stated.source] if stated.source else []), *stated.evidence]
     links = view.evidence_links(cited)
-    if stated.status is Status.VERIFIED:
-        return links[1:]  # without the space that parts the first link from a mark
-    return [span("status", view.label(f"status-{stated.status}")), *links]
+    if links and isinstance(links[0], nodes.Text):
+        del links[0]  # what parts the first link from a text
+    said_by_a_gap = isinstance(stated, Record) and stated.status in stated.missing.values()
+    if stated.status is Status.VERIFIED or said_by_a_gap:
+        return links
+    status = span("status", view.label(f"status-{stated.status}"))
+    return [status, nodes.Text("\N{NO-BREAK SPACE}"), *links] if links else [status]
 
 
 def readings(record: Record, view: View) -> list[Row]:
@@ -116,8 +125,8 @@ def readings(record: Record, view: View) -> list[Row]:
     found: list[Row] = []
     for reading in record.readings:
         written = _reading(reading, view)
-        note = [nodes.Text(" "), *marked(view.text(reading.note), view)] if reading.note else []
-        label = view.label("other-reading", field=view.label(f"field-{reading.field}"))
+        note = [nodes.Text(" "), span("quiet", *marked(view.text(reading.note), view))] if reading.note else []
+        label = view.label("other-reading", field=view.label(field_label(record.record_kind, reading.field)))
         found.append((label, [*marked(written, view), *view.evidence_links(reading.evidence), *note]))
     return found
 
@@ -131,12 +140,22 @@ def _reading(reading: Reading, view: View) -> str:
         return reading.value
 
 
-def ending(record: Record, view: View) -> list[nodes.Node]:
-    """Return what closes the showing of every record: readings, house values, note, status and evidence."""
+def ending(record: Record, view: View, *, marked_above: tuple[str, ...]) -> list[nodes.Node]:
+    """Return what closes the showing of every record: gaps, readings, house values, note, status and evidence.
+
+    Every gap is a mark on the page: here stand those of all fields but the ones `marked_above`.
+    """
+    applicable = (field for field, reason in record.missing.items() if reason != "not-applicable")
+    lacking = gap(record, (field for field in applicable if field not in marked_above), view, named=True)
     besides = rows([*readings(record, view), *house_values(record, view)])
     if besides:
         besides["classes"].append("nom-besides")  # their labels are longer than those of our own fields
-    closing = [besides, *paragraphs(record.note, view), line("provenance", *provenance(record, view))]
+    closing = [
+        line("lacking", *lacking),
+        besides,
+        *paragraphs(record.note, view),
+        line("provenance", *provenance(record, view)),
+    ]
     return [part for part in closing if part is not None]
 
 

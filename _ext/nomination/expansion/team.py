@@ -29,8 +29,9 @@ def expand(node: block, view: View) -> list[nodes.Node]:
     head = None
     if team:
         ordering = span("quiet", view.label(f"ordering-{team.ordering}"))
-        label = line("label", view.label("team-members"), " ", ordering)
-        head = box("team-head", line("team-name", *value_or_gap(team, "name", view)), *ending(team, view), label)
+        label = line("label", view.label("team-members"), view.label("word-space"), ordering)
+        closing = ending(team, view, marked_above=("name",))
+        head = box("team-head", line("team-name", *value_or_gap(team, "name", view)), *closing, label)
     members = [view.records.members[one] for one in node["shows"]]
     if node["display"] == "table":
         return [box("team", head, _table(members, view))]
@@ -84,8 +85,8 @@ def _rank(member: Member, view: View) -> list[nodes.Node]:
     return [span("rank", str(member.rank)), nodes.Text(" ")] if ranked and member.rank else []
 
 
-def _spaced(said: list[nodes.Node]) -> list[nodes.Node]:
-    return [nodes.Text(" "), *said] if said else []
+def _spaced(said: list[nodes.Node], space: str = " ") -> list[nodes.Node]:
+    return [nodes.Text(space), *said] if said else []
 
 
 def _card(node: block, member: Member, view: View) -> nodes.container:
@@ -97,7 +98,7 @@ def _card(node: block, member: Member, view: View) -> nodes.container:
         line("post", *marked(view.text(member.post), view)) if member.post else None,
         rows(_facts(member, view)),
         *_contributions(member, view),
-        *ending(member, view),
+        *ending(member, view, marked_above=("name", "unit", "contributions")),
     )
 
 
@@ -121,7 +122,7 @@ def initials(name: str) -> str:
 
 def _facts(member: Member, view: View) -> list[Row]:
     facts: list[Row] = [
-        (view.label("field-name"), [] if member.name else value_or_gap(member, "name", view)),
+        (view.label("person-name"), [] if member.name else value_or_gap(member, "name", view)),
         (view.label("field-unit"), _unit(member, view)),
     ]
     if member.role:
@@ -143,11 +144,11 @@ def _contributions(member: Member, view: View) -> list[nodes.Node]:
     label = span("label", view.label("main-contributions"))
     items = [_contribution(one, view) for one in member.contributions]
     if len(items) == 1:
-        return [box("contributions", nodes.paragraph("", "", label, nodes.Text(" "), *items[0]))]
+        return [box("contributions", nodes.paragraph("", "", label, nodes.Text(view.label("word-space")), *items[0]))]
     listed = [nodes.list_item("", nodes.paragraph("", "", *item)) for item in items]
     return [box("contributions", nodes.paragraph("", "", label), nodes.bullet_list("", *listed))]
 
 
 def _contribution(one: Contribution, view: View) -> list[nodes.Node]:
     note = [nodes.Text(" "), span("quiet", view.text(one.note))] if one.note else []
-    return [*marked(view.text(one.text), view), nodes.Text(" "), *provenance(one, view), *note]
+    return [*marked(view.text(one.text), view), *_spaced(provenance(one, view), view.label("word-space")), *note]

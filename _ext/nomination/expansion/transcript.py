@@ -44,7 +44,7 @@ def _quotations(evidence: str, view: View) -> Iterator[Quotation[RecordName | tu
 def _line(number: int, written: str, uses: list[RecordName | tuple[str, str]], view: View) -> nodes.container:
     used: list[nodes.Node | str] = []
     for use in uses:
-        used += [", "] if used else []
+        used += [view.label("list-comma")] if used else []
         used.append(_use(use, view))
     return box(
         "transcript-line",

@@ -32,5 +32,5 @@ def _entry(node: block, unit: Unit, view: View) -> nodes.container:
         line("label", view.label(f"{unit.role}-unit")),
         line("name", *value_or_gap(unit, "name", view)),
         rows(facts),
-        *ending(unit, view),
+        *ending(unit, view, marked_above=("name",)),
     )
