@@ -76,15 +76,18 @@ def test_page_of_another_language(dossier: Check, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("files", "lacking"),
     [
-        ({"units": [unit(name={"en": "A", "zh": "甲"}, note={"en": "N"})]}, ["note"]),
-        ({"units": [unit(name={"en": "A", "zh": "甲"}, extra={"hall": {"en": "B"}})]}, ["extra"]),
-        ({"units": [unit(name={"en": "A", "zh": "甲"}, seal={"state": "pending", "note": {"en": "N"}})]}, ["seal"]),
-        ({"evidence": [item(note={"en": "N"})]}, ["note"]),
-        ({"nomination": {**BOTH, "keywords": [{"en": "k", "zh": "词"}, {"en": "l"}]}}, ["keywords"]),
-        ({"nomination": {**BOTH, "terms": {"team": {"en": "Crew"}}}}, ["terms"]),
+        ({"units": [unit(name={"en": "A", "zh": "甲"}, note={"en": "N"})]}, ["field-note"]),
+        ({"units": [unit(name={"en": "A", "zh": "甲"}, extra={"hall": {"en": "B"}})]}, ["field-extra"]),
+        (
+            {"units": [unit(name={"en": "A", "zh": "甲"}, seal={"state": "pending", "note": {"en": "N"}})]},
+            ["field-seal"],
+        ),
+        ({"evidence": [item(note={"en": "N"})]}, ["field-note"]),
+        ({"nomination": {**BOTH, "keywords": [{"en": "k", "zh": "词"}, {"en": "l"}]}}, ["field-keywords"]),
+        ({"nomination": {**BOTH, "terms": {"team": {"en": "Crew"}}}}, ["field-terms"]),
         (
             {"team": {"name": {"en": "T", "zh": "队"}, "members": [member(contributions=[text(en="A")])]}},
-            ["name", "contributions"],
+            ["person-name", "field-contributions"],
         ),
     ],
 )
@@ -92,7 +95,7 @@ def test_text_lacks_a_language(dossier: Check, files: dict[str, object], lacking
     """Texts without one of the languages are one warning for each record, which names their fields."""
     found = dossier(**{"nomination": BOTH, **files})
     assert [(one.code.name, one.severity) for one in found.problems] == [("language-missing", Severity.WARNING)]
-    assert [phrase.key for phrase in found.problems[0].values["fields"].parts] == [f"field-{one}" for one in lacking]  # type: ignore[attr-defined]
+    assert [phrase.key for phrase in found.problems[0].values["fields"].parts] == lacking  # type: ignore[attr-defined]
     assert found.problems[0].spoken_values(ENGLISH)["languages"] == "zh"
 
 
