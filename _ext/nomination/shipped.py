@@ -17,6 +17,11 @@ def shipped(folder: str) -> Path:
     return inside if inside.is_dir() else CHECKOUT / folder
 
 
+def checkout() -> Path | None:
+    """Return the repository that the software runs from; None where it was installed from a wheel."""
+    return None if (ASSETS / "schemas").is_dir() else CHECKOUT
+
+
 def software_version() -> int:
     """Return a number that changes with every file of the software: pages read by another version are read anew."""
     folders = (ASSETS.parent, shipped("schemas"))

@@ -1,0 +1,50 @@
+"""`nomination renew`: renew what in a dossier belongs to the software."""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from nomination.catalogue import UnknownLanguageError, sentence
+from nomination.commands import add_language, cannot_run, refuse, spoken_language
+from nomination.dossier import NoProjectError, load
+from nomination.replacing import ChangedMeanwhileError, Replacement, replace_all
+from nomination.software import software_files
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Bring a dossier's schemas and constraints to those of this software; return 0, or 2 where that failed."""
+    options = _parser().parse_args(arguments)
+    try:
+        spoken_language(options.lang)
+        dossier = load(options.path)
+    except (NoProjectError, UnknownLanguageError) as error:
+        return cannot_run("renew", error, options.lang)
+    language = spoken_language(options.lang, dossier)
+    found = [(options.path / name, new) for name, new in software_files().items()]
+    try:
+        changed = [one for path, new in found if (one := Replacement(path, _bytes(path), new)).old != new]
+        (options.path / "schemas").mkdir(exist_ok=True)
+        replace_all(changed)
+    except (OSError, ChangedMeanwhileError) as error:
+        return refuse("renew", sentence(language, "labels", "renew-failed", {"reason": error}))
+    for one in changed:
+        print(sentence(language, "labels", "renewed", {"path": one.path}))
+    if not changed:
+        print(sentence(language, "labels", "renewed-nothing"))
+    return 0
+
+
+def _bytes(path: Path) -> bytes | None:
+    return path.read_bytes() if path.exists() else None
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="nomination renew",
+        description="Renew what in a dossier belongs to the software: the schemas that editors read, and the versions "
+        "of all packages that the software was tested with. `make update` of a dossier calls this.",
+        epilog="Exit code: 0, or 2 where it could not be done.",
+    )
+    parser.add_argument("path", nargs="?", type=Path, default=Path(), help="project folder (default: here)")
+    add_language(parser)
+    return parser
