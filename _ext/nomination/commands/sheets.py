@@ -1,0 +1,76 @@
+"""`nomination sheets`: the facts of a dossier as an Excel workbook, to be filled in and sent back."""
+
+import argparse
+import os
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from nomination.catalogue import Language, UnknownLanguageError, known_language, sentence
+from nomination.commands import add_language, cannot_run, refuse, spoken_language
+from nomination.dossier import Dossier, NoProjectError, data_folder, load
+from nomination.replacing import ChangedMeanwhileError, Replacement, replace_all
+from nomination.sheets.facts import read_facts
+from nomination.sheets.workbook import workbook_bytes
+
+ENDING = ".xlsx"
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Write the workbook; return 0, or 2 where there is no dossier, it cannot be read, or the file is there already."""
+    options = _parser().parse_args(arguments)
+    try:
+        spoken_language(options.lang)
+        dossier, folder = load(options.path), data_folder(options.path)
+    except (NoProjectError, UnknownLanguageError) as error:
+        return cannot_run("sheets", error, options.lang)
+    language = spoken_language(options.lang, dossier)
+    reason = _refusal(options.out, dossier, overwrite=options.overwrite)
+    if reason:
+        return refuse("sheets", sentence(language, "labels", reason, {"path": options.out}))
+    heads = known_language(options.lang or dossier.primary_language) or language
+    made = workbook_bytes(read_facts(folder), heads, made_at(os.environ))
+    old = options.out.read_bytes() if options.out.exists() else None
+    try:
+        replace_all([Replacement(options.out, old, made)])
+    except (OSError, ChangedMeanwhileError) as error:
+        values = {"path": options.out, "reason": getattr(error, "strerror", None) or error}
+        return refuse("sheets", sentence(language, "labels", "sheets-not-written", values))
+    print(_outcome(options.out, dossier, language))
+    return 0
+
+
+def _refusal(out: Path, dossier: Dossier, *, overwrite: bool) -> str:
+    """Return the label that says why nothing is written, or nothing."""
+    if out.suffix.lower() != ENDING:
+        return "sheets-ending"
+    if out.exists() and not overwrite:
+        return "sheets-there-already"
+    return "sheets-errors-first" if dossier.unreadable or any(dossier.records.refused.values()) else ""
+
+
+def _outcome(out: Path, dossier: Dossier, language: Language) -> str:
+    records = sum(1 for _ in dossier.records.every())
+    return sentence(language, "labels", "sheets-written", {"path": out, "records": records})
+
+
+def made_at(environment: Mapping[str, str]) -> datetime:
+    """Return the time a file is made at: SOURCE_DATE_EPOCH (reproducible-builds.org), else now."""
+    epoch = environment.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="nomination sheets",
+        description="Write the facts of a dossier as one Excel workbook: a sheet for each kind of record, with "
+        "drop-downs, limits and notes, to be filled in by people who know Excel. What comes back is taken in "
+        "with `nomination intake OUT.xlsx`. Its headings are in the language of --lang, else in the primary "
+        "language of the nomination.",
+        epilog="Exit code: 0 written, 2 not written, with the reason.",
+    )
+    parser.add_argument("out", type=Path, metavar="OUT.xlsx", help="the workbook to write")
+    parser.add_argument("path", nargs="?", type=Path, default=Path(), metavar="DIR", help="project (default: here)")
+    parser.add_argument("--overwrite", action="store_true", help="write over a workbook that is there already")
+    add_language(parser)
+    return parser

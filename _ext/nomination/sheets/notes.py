@@ -1,0 +1,32 @@
+"""What the heading of a column says in its note: the schema's description, and the limits a cell must keep."""
+
+from nomination.catalogue import Language, sentence
+from nomination.sheets.headings import description, said_word
+from nomination.sheets.layout import KEY, KIND, RECORD, Column, Form, Sheet
+
+OWN = {KIND: "sheets-note-kind", RECORD: "sheets-note-record", KEY: "sheets-note-key"}
+"""The label that explains a column which no schema has."""
+
+
+def note(sheet: Sheet, column: Column, language: Language) -> str:
+    """Return the note of a column, in the words its cells use."""
+    if column.path in {(KIND,), (RECORD,), (KEY,)}:
+        return sentence(language, "labels", OWN[column.path[0]])
+    said = description(sheet, column, language)
+    for word in column.part.get("enum", ()):
+        said = said.replace(f"`{word}`", said_word(sheet, column, word, language))
+    said = said.replace("`", "").replace("\\n\\n", "\n")
+    return "\n".join([said, *(sentence(language, "labels", key, {"limit": limit}) for key, limit in _limits(column))])
+
+
+def _limits(column: Column) -> list[tuple[str, object]]:
+    part, found = column.part, list[tuple[str, object]]()
+    if column.form is Form.LIST:
+        return [("sheets-limit-list", "")]
+    if column.form is Form.DATE:
+        return [("sheets-limit-period" if part["format"] == "period" else "sheets-limit-date", "")]
+    if "maxLength" in part:
+        found.append(("sheets-limit-length", part["maxLength"]))
+    if part.get("type") == "integer":
+        found.append(("sheets-limit-whole", f"{part['minimum']}-{part['maximum']}"))
+    return found
