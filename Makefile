@@ -3,7 +3,7 @@
 
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 .NOTPARALLEL:
-.PHONY: all html latexpdf livehtml examples manual bench check test lint update clean help second-opinion environment test-environment
+.PHONY: all html latexpdf livehtml examples manual pictures bench check test lint update clean help second-opinion environment test-environment
 
 # Equal builds on every machine: no locale, clock or chance in them.
 export LC_ALL := C.UTF-8
@@ -53,6 +53,10 @@ manual: environment ## how to write a dossier: build/manual/index.html
 	@$(STEP) --warnings "build the manual" manual $(BIN)/sphinx-build -b html -c manual -d build/doctrees/manual -j auto \
 		manual/pages build/manual
 	@printf '\nOpen   build/manual/index.html\n'
+
+pictures: test-environment ## renew the pictures of the manual and the README
+	@tools/system-packages test
+	@$(BIN)/python tools/pictures
 
 second-opinion: environment ## the data, checked by check-jsonschema, which knows the schemas and none of our rules
 	@tools/environment tools

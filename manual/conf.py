@@ -12,6 +12,8 @@ smartquotes = False
 
 html_theme = "furo"
 html_title = "nomination: the manual"
+html_static_path = ["static"]
+html_css_files = ["manual.css"]
 html_copy_source = False
 html_show_sourcelink = False
 html_show_copyright = False

@@ -9,10 +9,17 @@ from importlib import import_module
 from nomination.catalogue import reader_language, sentence
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
-    "check": ("nomination.commands.check", "check the data files of a dossier"),
+    "check": ("nomination.commands.check", "check the data of a dossier, and its pages against one another"),
     "explain": ("nomination.commands.explain", "say what a problem means and what to do"),
     "fix": ("nomination.commands.fix", "mend slips of typing in the data files"),
-    "pdf": ("nomination.commands.pdf", "build the PDF of a dossier"),
+    "new": ("nomination.commands.new", "begin a dossier of your own"),
+    "html": ("nomination.commands.html", "build the pages of a dossier, in every language"),
+    "pdf": ("nomination.commands.pdf", "build the PDF of a dossier, in every language"),
+    "sheets": ("nomination.commands.sheets", "write the facts as an Excel workbook, to be filled in"),
+    "intake": ("nomination.commands.intake", "take in a workbook that was filled in, or prose from Word"),
+    "confirm": ("nomination.commands.confirm", "record that translations say what their originals say"),
+    "fields": ("nomination.commands.fields", "print the final texts with their lengths, for the award's form"),
+    "renew": ("nomination.commands.renew", "renew the schemas of a dossier after an update of the software"),
 }
 
 

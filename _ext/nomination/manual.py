@@ -10,6 +10,7 @@ from nomination.directives.base import BlockDirective
 from nomination.directives.options import Option
 from nomination.expansion.tables import table
 from nomination.extension import BLOCKS
+from nomination.fieldlists import FieldList
 from nomination.references import wording
 from nomination.wording import Wording
 
@@ -68,4 +69,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the manual's directives."""
     app.add_directive("block-options", BlockOptions)
     app.add_directive("example", Example)
+    app.add_directive("field-list", FieldList)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -14,6 +14,11 @@ Extra = Mapping[str, str | int | float | Text]
 """A house's own values by label; the labels may be translated in the nomination's `terms`."""
 
 
+def field_label(kind: str, name: str) -> str:
+    """Return the key of the label of a field: what a person is called has another word than the name of a unit."""
+    return "person-name" if (kind, name) == ("member", "name") else f"field-{name}"
+
+
 class Status(StrEnum):
     """How well a fact is known. `verified` is shown silently, every other status is marked."""
 

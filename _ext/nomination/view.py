@@ -76,6 +76,6 @@ class View(Wording):
         linked: list[nodes.Node] = []
         space = self.label("evidence-space")
         for one in dict.fromkeys(numbered):
-            linked += [nodes.Text(space)] if space else []
+            linked += [nodes.Text(" " if linked else space)] if space else []  # a line may end between two numbers
             linked.append(self.link(RecordName("evidence", one)))
         return linked

@@ -22,10 +22,40 @@ WITHOUT_FOLDER = {
     "unknown-option-value": "raised by builds, for pages",
     "wrong-option-date": "raised by builds, for pages",
     "missing-glyph": "found in the LaTeX, before TeX starts: test_glyphs",
+    "language-differs": "raised by builds, which know conf.py: test_languages_built",
     "page-signs": "raised by builds, for pages",
     "page-gap": "raised by builds, for pages",
     "page-cut": "raised by builds, for pages",
     "uncited-evidence": "raised by builds, which know the pages: test_problems",
+    "unreadable-workbook": "raised by intake, of workbooks: test_intake",
+    "unknown-sheet": "raised by intake, of workbooks: test_intake",
+    "unknown-column": "raised by intake, of workbooks: test_intake",
+    "hidden-cells": "raised by intake, of workbooks: test_intake",
+    "sheet-twice": "raised by intake, of workbooks: test_intake",
+    "column-twice": "raised by intake, of workbooks: test_intake",
+    "no-headings": "raised by intake, of workbooks: test_intake",
+    "unsure-cell": "raised by intake, of workbooks: test_intake",
+    "row-without-id": "raised by intake, of workbooks: test_intake",
+    "row-twice": "raised by intake, of workbooks: test_intake",
+    "row-without-record": "raised by intake, of workbooks: test_intake",
+    "word-tracked-change": "raised by intake, of Word files: test_prose_intake_doubts",
+    "word-comment": "raised by intake, of Word files: test_prose_intake_doubts",
+    "word-not-taken": "raised by intake, of Word files: test_prose_intake_doubts",
+    "word-picture": "raised by intake, of Word files: test_prose_intake_doubts",
+    "word-table": "raised by intake, of Word files: test_prose_intake_doubts",
+    "word-field": "raised by intake, of Word files: test_prose_intake_doubts",
+    "word-link": "raised by intake, of Word files: test_prose_intake_doubts",
+    "word-marking": "raised by intake, of Word files: test_prose_intake_doubts",
+    "word-numbering": "raised by intake, of Word files: test_prose_intake_doubts",
+    "word-typed-number": "raised by intake, of Word files: test_prose_intake_doubts",
+    "word-looks-like-heading": "raised by intake, of Word files: test_prose_intake_doubts",
+    "word-heading-levels": "raised by intake, of Word files: test_prose_intake_doubts",
+    "word-title": "raised by intake, of Word files: test_prose_intake_doubts",
+    "word-full-width": "raised by intake, of Word files: test_prose_intake_doubts",
+    "word-punctuation": "raised by intake, of Word files: test_prose_intake_doubts",
+    "word-letters": "raised by intake, of Word files: test_prose_intake_doubts",
+    "word-spaces": "raised by intake, of Word files: test_prose_intake_doubts",
+    "word-lost": "raised by intake, of Word files: test_prose_intake_doubts",
     "house-rule-failed": "needs an installed package: test_house",
 }
 """Codes that no folder in `reject` shows, and why."""
@@ -33,6 +63,8 @@ WITHOUT_FOLDER = {
 WARNINGS = {
     *("language-missing", "no-evidence", "unchecked-quote", "outside-period", "duplicate-name", "same-contribution"),
     *("rank-without-order", "series-out-of-order", "series-repeats", "series-hole"),
+    *("no-pages", "page-in-one-language", "section-in-one-language", "section-without-target", "target-differs"),
+    *("section-order", "block-differs", "role-differs", "link-differs", "figure-differs", "changed-since-confirmed"),
 }
 """Codes that are worth a look and no error."""
 
@@ -48,9 +80,10 @@ def expected(folder: Path) -> list[str]:
 
 
 def found(one: Problem) -> str:
-    """Return a problem as `expected.txt` writes it."""
+    """Return a problem as `expected.txt` writes it; a page is named with the folder of its language."""
     where = one.location
-    return f"{one.code.name} {where.path.name}:{where.line}:{where.column}"
+    name = "/".join(where.path.parts[-2:]) if where.path.suffix == ".md" else where.path.name
+    return f"{one.code.name} {name}:{where.line}:{where.column}"
 
 
 @pytest.mark.parametrize("folder", ACCEPTED, ids=named)

@@ -13,8 +13,16 @@ import nomination
 from nomination import records, schemas
 from nomination.catalogue import ENGLISH, Language, catalogue, sentence
 from nomination.collection import FILES, SOURCES
+from nomination.datafiles import CANNOT_READ, GBK, NOT_UTF8, TOO_LARGE, UTF16
 from nomination.formats import FORMATS
+from nomination.instep import Standing
+from nomination.instep.confirming import CHANGED
+from nomination.instep.contents import CODES
+from nomination.instep.prose import FIGURE
+from nomination.instep.sections import NO_TARGET, ONE_LANGUAGE, ORDER, TARGET_DIFFERS
 from nomination.problems import MANY, Code, Joined, Location, Phrase, Severity, closest, problem
+from nomination.prose.doubts import BY_FEATURE
+from nomination.prose.tidying import NOT_TAKEN
 from nomination.rules import UNKNOWN
 from nomination.values import SEASON_MONTHS
 from tests.conftest import parts_below
@@ -87,7 +95,11 @@ WITH_TEXT = {
     if name != "quote" and any(below.get("format") in {"one-line", "paragraphs"} for below in parts_below(part))
 }
 REASONS = set(schemas.schema("common")["$defs"]["missing-reason"]["enum"])
-GAPS = {"missing-value", "cut-text"}
+GAPS = {"missing-value", "cut-text", "never-confirmed"}
+
+IN_STEP = {NO_TARGET, TARGET_DIFFERS, ONE_LANGUAGE, ORDER, *CODES.values(), FIGURE, CHANGED}
+UNREAD = {CANNOT_READ, TOO_LARGE, NOT_UTF8, GBK, UTF16}
+"""What can be open on a page in one language."""
 
 FILLED_IN: Mapping[str, set[str]] = {
     "field-{}": MISSING | WITH_TEXT,
@@ -113,7 +125,12 @@ FILLED_IN: Mapping[str, set[str]] = {
     "confidentiality-{}": words_of("nomination", "confidentiality"),
     "severity-{}": set(Severity),
     "counted-{}": {f"{word}{ending}" for word in ("record", "file", *Severity) for ending in ("", "s")},
+    "word-{}": set(BY_FEATURE),
+    "word-gap-{}": set(NOT_TAKEN),
+    "spot-{}-paragraph": {"text", "footnote", "endnote"},
     "option-takes-{}": {"field", "names", "tags", "date"},
+    "standing-{}": set(Standing),
+    "open-{}": {code.name for code in (*IN_STEP, *UNREAD)},
 }
 """What stands in the braces of each key that is put together, so far as a schema or a table says it."""
 

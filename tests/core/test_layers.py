@@ -14,14 +14,25 @@ from nomination.cli import COMMANDS
 PACKAGE = Path(nomination.__file__).parent
 
 CORE = (
-    *("shipped", "catalogue", "problems", "positions", "edits", "letters", "encodings", "tokens", "slips", "datafiles"),
-    *("values", "spellings", "formats", "fields", "schemas", "mending", "records"),
-    *("relations", "collection", "rawvalues", "sourcefiles", "rules", "dossier", "reports", "wording", "selection"),
-    *("glyphs", "typeset"),
+    *("shipped", "catalogue", "problems"),  # what the software says
+    *("positions", "edits", "letters", "encodings", "tokens", "slips", "datafiles"),  # text as it lies in a file
+    *("values", "spellings", "formats", "fields", "keywords", "schemas"),  # what a value may be
+    *("mending", "canonical", "replacing"),  # writing a data file
+    *("records", "relations", "collection", "rawvalues", "sourcefiles"),  # records
+    *("numerals", "pages", "confirmed", "instep"),  # pages in several languages
+    *("rules", "dossier", "reports"),  # the dossier checked
+    *("wording", "selection", "counters", "formfields"),  # the dossier in words
+    *("glyphs", "typeset", "pagelanguages", "writtenfiles"),  # what builds need to know
+    "prose",  # Word files
+    *("boxes", "placing", "software", "beginnings"),  # a new dossier
+    "sheets",  # workbooks
 )
 SPHINX_SIDE = (
-    *("nodes", "domain", "pagelines", "pageslips", "notices", "view", "references", "cuts", "charts", "directives"),
-    *("expansion", "latextree", "latex", "pagestates", "building", "extension", "manual"),
+    *("nodes", "domain", "pagelines", "pageslips", "notices"),  # what is shown where
+    *("view", "references", "cuts", "charts", "search", "themewords", "memory"),  # what pages say
+    *("directives", "expansion"),  # blocks
+    *("latextree", "latex", "buildlanguage", "switch", "pagestates", "building", "fieldtexts", "extension"),  # outputs
+    *("fieldlists", "manual"),  # the manual
 )
 LAST = ("commands", "cli", "__main__")
 ORDER = (*CORE, *SPHINX_SIDE, *LAST)

@@ -211,10 +211,10 @@ def test_no_english_sign_stands_beside_chinese(built: Built) -> None:
         ("metrics", "1965年 建立"),
         ("metrics", "基期值 1,000（2019年）"),
         ("metrics", "2019年：1,000个月；2020年：17,689个月"),
-        ("metrics", "指标名称、计量单位：原件无法辨认"),
+        ("metrics", "指标名称、计量单位：无法辨认"),
         ("proofs", "报告 · 科技处 · 2020年7月16日 · 第3页 · 已有"),
         ("proofs", "待补：数字（由科技处提供）"),
-        ("proofs", "姓名原件无法辨认（ team.json ）"),
+        ("proofs", "姓名无法辨认（ team.json ）"),
     ],
 )
 def test_dates_numbers_and_signs_are_chinese(built: Built, page: str, words: str) -> None:

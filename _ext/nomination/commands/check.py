@@ -44,7 +44,8 @@ def _is_terminal(stream: TextIO) -> bool:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="nomination check",
-        description="Check the data files of a dossier and print every problem with file, line and column.",
+        description="Check the data files of a dossier, and in several languages its pages against one another; print "
+        "every problem with file, line and column.",
         epilog="Exit code: 0 no error, 1 errors, 2 there is nothing to check.",
     )
     parser.add_argument("path", nargs="?", type=Path, default=Path(), help=WHAT)
