@@ -43,7 +43,8 @@ if (typeof Search !== "undefined") {
   Search.performObjectSearch = (word, words) =>
     recordsWith(word, words).map(([page, name, anchor, kind, ...rest]) =>
       [page, inChinese ? `${name}（${kind}）` : `${name} (${kind})`, anchor, null, ...rest]);
-  const wordsOf = (page, anchor) => {
+  const wordsOf = (source, anchor) => {
+    const page = source.replaceAll("</dt>", "</dt> "); // a label does not run into its value
     const record = anchor && new DOMParser().parseFromString(page, "text/html").querySelector(`${anchor}.target`);
     return record ? record.parentElement.textContent : Search.htmlToText(page, anchor);
   };
