@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from sphinx import locale
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
@@ -29,7 +28,7 @@ def folder_language(dossier: Dossier, folder: Path) -> PageLanguage | None:
 def set_language(app: Sphinx, config: Config, dossier: Dossier) -> Iterator[Problem]:
     """Give a build the language of its folder of pages; yield a problem where it was told another.
 
-    Comes before whatever asks for the language. Sphinx has loaded its own words by then: they are loaded anew.
+    Comes before whatever asks for the language; `themewords.translate` loads Sphinx's own words anew.
     """
     folder = folder_language(dossier, Path(app.srcdir))
     if folder is None:
@@ -44,8 +43,6 @@ def set_language(app: Sphinx, config: Config, dossier: Dossier) -> Iterator[Prob
         )
     elif config.language != own:
         config.language = own
-        locale.translators.pop(("general", "sphinx"), None)
-        app._init_i18n()  # noqa: SLF001 - Sphinx has no other way to change its language
 
 
 def _is_told(config: Config) -> bool:

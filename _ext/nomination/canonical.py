@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from nomination.fields import resolve, schema
+from nomination.fields import schema, whole
 
 INDENT = "  "
 WHOLE = 10**15
@@ -81,7 +81,7 @@ def _written(value: Any, part: Mapping[str, Any], margin: str) -> Iterator[str]:
         yield "["
         for at, item in enumerate(value):
             yield f"{',' if at else ''}\n{inner}"
-            yield from _written(item, resolve(_named(part).get("items", {})), inner)
+            yield from _written(item, whole(part).get("items", {}), inner)
         yield f"\n{margin}]"
     elif isinstance(value, Number | float) or (isinstance(value, int) and not isinstance(value, bool)):
         yield number(value)
@@ -90,20 +90,13 @@ def _written(value: Any, part: Mapping[str, Any], margin: str) -> Iterator[str]:
 
 
 def _ordered(value: Mapping[str, Any], part: Mapping[str, Any]) -> Iterator[str]:
-    known = _named(part).get("properties", {})
+    known = whole(part).get("properties", {})
     yield from (key for key in known if key in value)
     yield from (key for key in value if key not in known)
 
 
 def _below(part: Mapping[str, Any], key: str) -> Mapping[str, Any]:
-    named = _named(part)
-    patterns: Mapping[str, Mapping[str, Any]] = named.get("patternProperties", {})
-    below: Mapping[str, Any] = named.get("properties", {}).get(key) or next(iter(patterns.values()), {})
+    part = whole(part)
+    patterns: Mapping[str, Mapping[str, Any]] = part.get("patternProperties", {})
+    below: Mapping[str, Any] = part.get("properties", {}).get(key) or next(iter(patterns.values()), {})
     return below
-
-
-def _named(part: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return a part of a schema with what it refers to."""
-    while "$ref" in part:
-        part = {**resolve(part), **{key: own for key, own in part.items() if key != "$ref"}}
-    return part

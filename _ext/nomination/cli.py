@@ -8,6 +8,9 @@ from importlib import import_module
 
 from nomination.catalogue import reader_language, sentence
 
+STOPPED = 130
+"""What a shell says of a command that Ctrl-C has ended."""
+
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "check": ("nomination.commands.check", "check the data of a dossier, and its pages against one another"),
     "explain": ("nomination.commands.explain", "say what a problem means and what to do"),
@@ -31,19 +34,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given and given[0] in COMMANDS:
         module = import_module(COMMANDS[given[0]][0])
-        return _run(module.main, given[1:])
+        return _run(given[0], module.main, given[1:])
     asked = not given or given[0] in {"-h", "--help"}
     print(_usage(given[0] if given else ""), file=sys.stdout if asked else sys.stderr)
     return 0 if asked else 2
 
 
-def _run(command: Callable[[Sequence[str]], int], arguments: Sequence[str]) -> int:
+def _run(name: str, command: Callable[[Sequence[str]], int], arguments: Sequence[str]) -> int:
     try:
         code = command(arguments)
         sys.stdout.flush()
     except BrokenPipeError:  # who reads has seen enough: `nomination explain | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    except OSError as error:  # what no command expects: a folder in the place of a file, a disk that fails
+        values = {"path": f"`{error.filename}`" if error.filename else "", "reason": error.strerror or error}
+        said = sentence(reader_language("", os.environ), "labels", "system-refused", values)
+        print(f"nomination {name}: {said.strip()}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return STOPPED
     return code
 
 

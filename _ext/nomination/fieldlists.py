@@ -9,7 +9,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from nomination.collection import SOURCES
 from nomination.expansion.parts import box
-from nomination.fields import resolve, schema
+from nomination.fields import schema, whole
 from nomination.formats import TEXTS
 
 Part = Mapping[str, Any]
@@ -37,7 +37,6 @@ KINDS = {
     "metric": "a figure",
     "evidence": "an evidence item",
 }
-
 """How each kind is named where an id of it is asked for."""
 
 TYPES = {"string": "text", "integer": "a whole number", "number": "a number", "object": "text for each language"}
@@ -67,12 +66,12 @@ class FieldList(SphinxDirective):
 def _record(kind: str) -> Part:
     """Return the part of a schema that describes one record of a kind; its list is described by itself."""
     source = SOURCES[kind]
-    whole = schema(source.file)
+    described = schema(source.file)
     if source.list_name:
-        listed: Part = whole["properties"][source.list_name]["items"]
+        listed: Part = described["properties"][source.list_name]["items"]
         return listed
     lists = {one.list_name for one in SOURCES.values() if one.file == source.file}
-    return {**whole, "properties": {key: part for key, part in whole["properties"].items() if key not in lists}}
+    return {**described, "properties": {key: part for key, part in described["properties"].items() if key not in lists}}
 
 
 SHARED = frozenset.intersection(*(frozenset(_record(kind)["properties"]) for kind in SOURCES)) | {"id"}
@@ -85,7 +84,7 @@ def _list(fields: Mapping[str, Part], required: frozenset[str]) -> nodes.definit
 
 def _item(key: str, own: Part, required: bool) -> nodes.definition_list_item:
     """Return one field: key and title, what it is, what it takes, an example, and the fields inside it."""
-    part = _whole(own)
+    part = whole(own)
     mark = [nodes.Text(" · "), nodes.strong("", "required")] if required else []
     term = nodes.term("", "", nodes.literal("", key), nodes.Text(f" {part.get('title', '')}"), *mark)
     below: list[nodes.Node] = [nodes.paragraph("", "", *said(part.get("description", "")))]
@@ -93,22 +92,15 @@ def _item(key: str, own: Part, required: bool) -> nodes.definition_list_item:
     examples = [json.dumps(one, ensure_ascii=False) for one in part.get("examples", ())[:1]]
     shown = [piece for one in examples for piece in (nodes.Text(" Example: "), nodes.literal("", one))]
     below.append(nodes.paragraph("", "", *said(f"Takes {taken}."), *shown, classes=["nom-takes"]))
-    inner = _whole(part["items"]) if "items" in part else part
+    inner = whole(part["items"]) if "items" in part else part
     if "properties" in inner and "patternProperties" not in inner and not _is_alike(inner):
         below.append(_list(inner["properties"], frozenset(inner.get("required", ()))))
     return nodes.definition_list_item("", term, nodes.definition("", *below))
 
 
-def _whole(part: Part) -> Part:
-    """Return a part with what it refers to, its own words before those."""
-    while "$ref" in part:
-        part = {**resolve(part), **{key: own for key, own in part.items() if key != "$ref"}}
-    return part
-
-
 def takes(part: Part) -> str:
     """Return in words which values a field may have."""
-    part = _whole(part)
+    part = whole(part)
     if "enum" in part:
         return "one of " + ", ".join(f"`{word}`" for word in part["enum"])
     if "x-refers-to" in part:
@@ -145,10 +137,10 @@ def _limit(part: Part) -> str:
 
 
 def _range(part: Part) -> str:
-    least, most = part.get("minimum"), part.get("maximum")
-    if least is None or most is None:
-        return "" if least is None and most is None else f", at {'least' if most is None else 'most'} {least or most}"
-    return f", {least} to {most}"
+    if {"minimum", "maximum"} <= part.keys():
+        return f", {part['minimum']} to {part['maximum']}"
+    words = {"minimum": "least", "maximum": "most"}
+    return "".join(f", at {word} {part[key]}" for key, word in words.items() if key in part)
 
 
 def _is_alike(part: Part) -> bool:

@@ -26,6 +26,13 @@ def resolve(part: Mapping[str, Any]) -> Mapping[str, Any]:
     return resolved
 
 
+def whole(part: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a part of a schema with what it refers to; its own keywords stand before those."""
+    while "$ref" in part:
+        part = {**resolve(part), **{key: own for key, own in part.items() if key != "$ref"}}
+    return part
+
+
 class _Field(NamedTuple):
     """A part of a schema with what it refers to, and the places it is described at, its own first."""
 

@@ -12,7 +12,6 @@ LONG_RUN = re.compile(r"[!-\u024f\u1e00-\u1eff]{31,}")
 BREAK = "\N{ZERO WIDTH SPACE}"
 """The style sheet makes it a place where a line may end, if nothing else helps, and prints nothing."""
 
-
 TILE_CHARACTERS = 320
 """More do not look well in a third of the page's width."""
 

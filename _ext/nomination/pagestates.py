@@ -27,10 +27,13 @@ def digest(text: str) -> str:
 
 
 def current_states(domain: NominationDomain, switch: Switch) -> dict[str, str]:
-    """Return the state of every page: its source, the records it knows and their places, its overviews, its switch."""
-    navigation = _navigation(domain.env)
+    """Return the state of every page: its source, the records it knows and their places, its overviews, its switch.
+
+    The menu stands on every page, and so do the banner and labels that the nomination may word.
+    """
+    everywhere = _navigation(domain.env), domain.dossier.digest("nomination")
     parts = {docname: (_page_parts(domain, docname), switch.state(docname)) for docname in domain.pages}
-    return {docname: digest(repr((navigation, *page))) for docname, page in parts.items()}
+    return {docname: digest(repr((everywhere, *page))) for docname, page in parts.items()}
 
 
 def _page_parts(domain: NominationDomain, docname: str) -> tuple[object, ...]:

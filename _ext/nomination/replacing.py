@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 
@@ -27,42 +28,32 @@ class ChangedMeanwhileError(Exception):
 
 
 def replace_all(replacements: Sequence[Replacement]) -> None:
-    """Replace the files in one step each; where one fails, all are as they were.
+    """Replace the files in one step each; where one fails, or a person stops it, all are as they were.
 
     Raises ChangedMeanwhileError, or OSError where the system refuses.
     """
-    with ExitStack() as stack:
-        ready = [(one, stack.enter_context(_aside(one))) for one in replacements]
-        done: list[Replacement] = []
-        try:
-            for one, aside in ready:
-                aside.replace(one.path.resolve())
-                done.append(one)
-        except OSError:
-            for one in done:
-                _put_back(one)
-            raise
+    with ExitStack() as asides, ExitStack() as undo:
+        ready = [(one, asides.enter_context(_aside(one))) for one in replacements]
+        for one, (new, old) in ready:
+            target = one.path.resolve()
+            new.replace(target)
+            undo.callback(target.unlink if one.old is None else partial(old.replace, target))
+        undo.pop_all()
 
 
 @contextmanager
-def _aside(one: Replacement) -> Iterator[Path]:
-    """Hold the new bytes on the disk beside their target until they take its place."""
+def _aside(one: Replacement) -> Iterator[tuple[Path, Path]]:
+    """Hold the new bytes on the disk beside their target, and a copy of the old ones, which need no more room then."""
     target = one.path.resolve()
     if (target.read_bytes() if target.exists() else None) != one.old:
         raise ChangedMeanwhileError(one.path)
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}.") as folder:
-        path = Path(folder) / target.name
-        with path.open("xb") as aside:
+        new, old = Path(folder, "new"), Path(folder, "old")
+        with new.open("xb") as aside:
             aside.write(one.new)
             aside.flush()
             os.fsync(aside.fileno())
         if one.old is not None:
-            shutil.copymode(target, path)
-        yield path
-
-
-def _put_back(one: Replacement) -> None:
-    if one.old is None:
-        one.path.resolve().unlink()
-    else:
-        one.path.resolve().write_bytes(one.old)
+            shutil.copy2(target, old)
+            shutil.copymode(target, new)
+        yield new, old

@@ -108,8 +108,9 @@ def _problem(name: str, file: DataFile, error: ValidationError) -> Problem | Non
 
 def _unknown_key(file: DataFile, pointer: str, key: str, allowed: list[str]) -> Problem:
     location = file.positions.key(join_pointer(pointer, key))
-    meant = closest(key, allowed)
-    choices = "" if meant else Phrase("choices", {"allowed": Joined(tuple(allowed))})
+    meant = closest(key, allowed) if allowed else as_id(key)
+    known = Phrase("choices", {"allowed": Joined(tuple(allowed))}) if allowed else Phrase("choices-own")
+    choices = "" if allowed and meant else known
     return problem(UNKNOWN_KEY, location, key=key, choices=choices, suggestion=meant)
 
 

@@ -41,9 +41,9 @@ def read_record(path: Path) -> WrittenFiles:
     """Return a record; an empty one where there is none that can be read."""
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
-    except (FileNotFoundError, json.JSONDecodeError):
+    except (FileNotFoundError, ValueError):
         return WrittenFiles()
-    if found.pop("version", None) != FORM:
+    if not isinstance(found, dict) or found.pop("version", None) != FORM:
         return WrittenFiles()
     return WrittenFiles(**found)
 

@@ -18,7 +18,7 @@ from nomination.formats import FORMATS
 from nomination.instep import Standing
 from nomination.instep.confirming import CHANGED
 from nomination.instep.contents import CODES
-from nomination.instep.prose import FIGURE
+from nomination.instep.figures import FIGURE
 from nomination.instep.sections import NO_TARGET, ONE_LANGUAGE, ORDER, TARGET_DIFFERS
 from nomination.problems import MANY, Code, Joined, Location, Phrase, Severity, closest, problem
 from nomination.prose.doubts import BY_FEATURE

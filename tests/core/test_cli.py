@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from nomination.cli import COMMANDS, main
-from tests.conftest import Write
+from nomination.commands.writing import build_time
+from tests.conftest import HEAD, Write
+from tests.wordfiles import docx, paragraph
 
 RIGHT: dict[str, object] = {"units": []}
 GAP: dict[str, object] = {
@@ -39,6 +41,43 @@ def test_no_dossier(command: str, tmp_path: Path, capsys: pytest.CaptureFixture[
     said = capsys.readouterr()
     assert said.out == ""
     assert said.err.startswith(f"nomination {command}: there is no dossier in `{tmp_path / 'nowhere'}`")
+
+
+@pytest.mark.parametrize("command", [["sheets", "a.xlsx", "--overwrite"], ["intake", "t.docx", "--page", "a"]])
+def test_what_the_system_refuses(
+    project: Write, command: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A file that cannot be read or written is a sentence with its name, and the exit code is 2."""
+    folder = project(nomination=HEAD)
+    (folder / "a.xlsx").mkdir()
+    (folder / "source/en/a.md").mkdir(parents=True)
+    (folder / "t.docx").write_bytes(docx(paragraph("x")))
+    monkeypatch.chdir(folder)
+    assert main([*command, "--lang", "en"]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith(f"nomination {command[0]}: ")
+    assert "Is a directory" in said
+    assert "a.xlsx" in said or "a.md" in said
+
+
+@pytest.mark.parametrize(
+    ("said", "time"),
+    [("0", 0), ("4102444799", 4102444799), *((one, None) for one in ("", "soon", "-5", "٣", "4102444800", "9" * 5000))],
+)
+def test_time_of_a_build(said: str, time: int | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """SOURCE_DATE_EPOCH counts where it is a time that a file can hold, and else as not said."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", said)
+    assert build_time() == time
+
+
+def test_stopped_by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A command that a person stops ends with the exit code of a shell, and without a traceback."""
+
+    def stopped(_: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("nomination.commands.check.main", stopped)
+    assert main(["check"]) == 130
 
 
 def test_unknown_command(capsys: pytest.CaptureFixture[str]) -> None:

@@ -180,6 +180,12 @@ def test_any_key_with_a_bad_text(dossier: Check, key: str) -> None:
     ]
 
 
+def test_own_name_in_another_form(dossier: Check) -> None:
+    """A name of the house's own that is no id is answered with how one is written, and with one where that is sure."""
+    (problem,) = dossier(units=[unit("a", extra={"Grant Number": 1})]).problems
+    assert problem.message().endswith("joined by hyphens, e.g. `grant-number` - did you mean `grant-number`?")
+
+
 # Digests
 
 

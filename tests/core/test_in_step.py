@@ -45,9 +45,12 @@ def told(project: Write) -> Told:
         ("# A\n\n{gap}`the date | the archive`\n", "# 甲\n\n{gap}`日期 | 档案室`\n"),
         ("# A\n\n:::{quote} page\nIn 1958\n:::\n", "# 甲\n\n:::{quote} page\nIn 1959\n:::\n"),
         ("# A\n\n[words](gaps.md)\n", "# 甲\n\n[](gaps)\n"),
+        ("# A\n\n[words](gaps.md)\n", "# 甲\n\n{doc}`/gaps`\n"),
+        ("# A\n\n[words](#b)\n", "# 甲\n\n{ref}`文字 <b>`\n"),
         ("# A\n\n% only here: 20 hectares\n20 hectares\n", "# 甲\n\n% only here: 300\n300亩\n"),
         ("# A\n\n% only here: {team}\n```{team}\n:display: list\n```\n", "# 甲\n"),
         ("# A\n\n% only here: {member}`a`\n{member}`a`\n", "# 甲\n"),
+        ("# A\n\n% only here: {member}`a`\n{member}`a` and {member}`a`\n", "# 甲\n\n"),
         ("# A\n\n(b)=\n## B\n\n% only here\n", "# 甲\n"),
         ("# A\n\n```{note}\n12 rooms\n```\n", "# 甲\n\n:::{note}\n12间\n:::\n"),
     ],
@@ -90,6 +93,12 @@ def test_a_target_is_proposed(told: Told) -> None:
 def test_the_title_needs_no_target(told: Told) -> None:
     """The first heading of a page needs no target: the page itself is one."""
     assert told("# A\n\nWords.\n", "# 甲\n\n文字。\n") == []
+
+
+def test_a_page_without_a_heading_is_told(told: Told) -> None:
+    """A page that has no heading, or is empty, is told by the heading of the other language."""
+    (found,) = told("# Home\n\nWords.\n", "")
+    assert found.message().startswith('the section "Home" has no heading in one of the two languages')
 
 
 def test_roles_are_counted(told: Told) -> None:

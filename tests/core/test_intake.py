@@ -263,6 +263,7 @@ DOUBTS: dict[str, tuple[Edit, str]] = {
     "only a time": (sets("milestones", "date", time(9)), "it holds a time of day where a date belongs"),
     "pages as a date": (sets("evidence", "pages", day(2026, 5, 3)), "Excel has made the date 2026-05-03"),
     "lost zeros": (sets("members", "orcid", 218250097), "error: it is stored as the number 218250097"),
+    "too many figures": (sets("metrics", "value", "1234567890123456789"), "cell D2: error: it holds a number of more"),
     "fraction as text": (sets("units", "quote", 1.5), "it is stored as the number 1.5"),
     "no id": (sets("units", "id", None), "sheet Units, cell B2: error: this row has no id"),
     "id twice": (sets("units", "id", "a", row=3), "sheet Units, cell A3: error: `a` has a row already (A2)"),
@@ -277,6 +278,7 @@ DOUBTS: dict[str, tuple[Edit, str]] = {
         on("extra", lambda own: fills(own, A2="Unit", B2="a", C2="k", D2="x", F2="乙")),
         "sheet Further values, cell F2: error: the value stands here in one language",
     ),
+    "not a number": (sets("metrics", "value", "about 42"), "cell D2: error: `about 42` is no number; type digits"),
     "unknown word": (sets("units", "role", "helping"), "sheet Units, cell B2: error: Role: write one of these words"),
     "unknown date": (
         on("milestones", lambda own: fills(own, A2="x", B2="early summer")),
@@ -375,11 +377,22 @@ def test_understood(key: str, path: str, written: object, number_format: str, re
     assert meant(column, Raw("A1", written, number_format), {})[::2] == (read, None)
 
 
-@pytest.mark.parametrize("written", ["6/2015", "201506", "2015-13", "about 2015", "2015年6月至今", "03/04/2015"])
+@pytest.mark.parametrize(
+    "written",
+    ["6/2015", "201506", "2015-13", "about 2015", "2015年6月至今", "03/04/2015", "decade 1990", "Marked 2015"],
+)
 def test_dates_that_are_not_sure(written: str) -> None:
     """A date of which something would have to be guessed stays as it is written, so that the schema refuses it."""
     assert DATES.form is Form.DATE
     assert meant(DATES, Raw("A1", written), {}).value == written
+
+
+@pytest.mark.parametrize("written", [10**400, -(10**400), float("inf"), float("nan")])
+@pytest.mark.parametrize(("key", "path"), [("metrics", "value"), ("milestones", "date"), ("units", "name.en")])
+def test_numbers_that_no_workbook_has(key: str, path: str, written: float) -> None:
+    """A number that is none, or greater than Excel has any, is doubtful wherever it stands."""
+    column = next(one for one in SHEETS[key].columns if ".".join(one.path) == path)
+    assert meant(column, Raw("A1", written), {}).doubt
 
 
 def test_read_otherwise_is_told(dossier: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -388,9 +401,13 @@ def test_read_otherwise_is_told(dossier: Path, capsys: pytest.CaptureFixture[str
     with opened(path) as book:
         cell(book, "units", "rank", 2).value = "１"
         cell(book, "units", "name.en", 3).value = " B "
+        fills(page(book, "milestones"), A2="x", B2=2015, A3="y", B3=20150603)
     intake(path, dossier)
     told = [line for line in capsys.readouterr().out.splitlines() if " is read as " in line]
-    assert [line.partition("sheet ")[2] for line in told] == ["Units, cell C2: `１` is read as `1`"]
+    assert [line.partition("sheet ")[2] for line in told] == [
+        "Units, cell C2: `１` is read as `1`",
+        "Milestones, cell B3: `20150603` is read as `2015-06-03`",
+    ]
 
 
 def test_results_of_formulas(dossier: Path) -> None:
@@ -453,6 +470,34 @@ def test_unreadable(dossier: Path, capsys: pytest.CaptureFixture[str], name: str
     assert "[unreadable-workbook]" in shown
 
 
+def holding(path: Path, xml: bytes) -> None:
+    """Put XML behind the rows of every sheet of a workbook."""
+    with zipfile.ZipFile(path) as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
+        for name, content in parts.items():
+            new.writestr(name, content.replace(b"</sheetData>", xml))
+
+
+@pytest.mark.parametrize(
+    ("xml", "said"),
+    [
+        (b'</sheetData><mergeCells><mergeCell ref="A2:XFD1048576"/></mergeCells>', "merged over a whole sheet"),
+        (b"</sheetData><mergeCells>" + b'<mergeCell ref="A2:CV1000"/>' * 30 + b"</mergeCells>", "merged over a whole"),
+        (b'</sheetData><mergeCells><mergeCell ref="nothing"/></mergeCells>', "it is torn"),
+        (b'<row r="99">' + b"<c/>" * 2_000_000 + b"</row></sheetData>", "unpacked it has more than"),
+        (b'<row r="99">' + b"<c/>" * 20_000 + b"</row></sheetData>", "or very many columns"),
+    ],
+    ids=["merged", "merged often", "merged nowhere", "empty cells", "very wide"],
+)
+def test_little_that_unfolds(dossier: Path, capsys: pytest.CaptureFixture[str], xml: bytes, said: str) -> None:
+    """A small file that would fill the memory is refused before it does."""
+    path = sheets(dossier)
+    holding(path, xml)
+    assert intake(path, dossier) == 2
+    assert said in capsys.readouterr().out
+
+
 LIMITS = {
     "MOST_BYTES": (10, "larger than 0 MB"),
     "MOST_UNPACKED": (10, "unpacked it has more than"),
@@ -496,6 +541,40 @@ def test_broken_data_files_come_first(project: Write, capsys: pytest.CaptureFixt
     assert "mend it first" in capsys.readouterr().err
 
 
+MISSHAPEN: dict[str, tuple[str, object]] = {
+    "no object": ("units", []),
+    "no list": ("units", {"units": {}}),
+    "null for a list": ("team", {"name": {"en": "T"}, "members": None}),
+    "no records in the list": ("units", {"units": ["a", None]}),
+    "an id that is no text": ("units", {"units": [{**UNITS[0], "id": ["a"]}]}),
+    "two records of one id": ("units", {"units": [*UNITS, {**UNITS[0], "name": {"en": "The other"}}]}),
+}
+
+
+@pytest.mark.parametrize("name", MISSHAPEN)
+def test_records_that_cannot_be_told_apart(dossier: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
+    """Where a data file does not list records by ids that differ, neither way is taken: one of them would be lost."""
+    path = sheets(dossier)
+    file, written = MISSHAPEN[name]
+    (dossier / f"source/data/{file}.json").write_text(json.dumps(written), encoding="utf-8")
+    before = data(dossier)
+    assert intake(path, dossier, "--write") == 2
+    assert main(["sheets", str(path), str(dossier), "--overwrite"]) == 2
+    said = capsys.readouterr().err
+    assert said.count("nomination check") == 2
+    assert data(dossier) == before
+
+
+@pytest.mark.parametrize("languages", [None, "en", [1, {}]])
+def test_misshapen_languages(dossier: Path, languages: object) -> None:
+    """A list of languages that is none does not keep a workbook from mending it."""
+    path = sheets(dossier)
+    head = value(dossier, "nomination")
+    (dossier / "source/data/nomination.json").write_text(json.dumps({**head, "languages": languages}), encoding="utf-8")
+    assert intake(path, dossier, "--write") == 0
+    assert value(dossier, "nomination") == head
+
+
 def test_all_or_none(dossier: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """Where one file cannot be written, no file is."""
     path, before, replaced = sheets(dossier), data(dossier), list[Path]()
@@ -507,7 +586,7 @@ def test_all_or_none(dossier: Path, capsys: pytest.CaptureFixture[str], monkeypa
 
     def once(self: Path, target: Path) -> Path:
         replaced.append(target)
-        if len(replaced) > 1:
+        if len(replaced) == 2:
             raise OSError(28, "No space left on device")
         return real(self, target)
 
@@ -526,6 +605,84 @@ def test_old_problems_keep_nobody(project: Write, capsys: pytest.CaptureFixture[
         cell(book, "units", "rank", 2).value = 1
     assert intake(path, folder, "--write") == 0
     assert "unknown-evidence" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("missing", ["abc", ["abc"], None])
+def test_old_problems_stay_where_they_are(dossier: Path, missing: object) -> None:
+    """A record that is wrong in its form, and that the workbook does not have, stays as it is."""
+    path = sheets(dossier)
+    units = [*UNITS, {"id": "d", "missing": missing}]
+    (dossier / "source/data/units.json").write_text(json.dumps({"units": units}), encoding="utf-8")
+    with opened(path) as book:
+        cell(book, "units", "rank", 2).value = 1
+    assert intake(path, dossier, "--write") == 0
+    assert value(dossier, "units")["units"] == [{**UNITS[0], "rank": 1}, *units[1:]]
+
+
+def test_value_filled_in_is_no_longer_missing(project: Write, capsys: pytest.CaptureFixture[str]) -> None:
+    """Whoever fills in a value need not look for its row on Missing values; this is shown with the rest."""
+    unit = {"id": "a", "role": "supporting", "status": "stated", "missing": {"name": "to-come", "rank": "unknown"}}
+    folder = project(nomination=HEAD, units=[unit])
+    path = sheets(folder)
+    with opened(path) as book:
+        cell(book, "units", "name.en", 2).value = "A"
+    assert intake(path, folder, "--write") == 0
+    assert "      Missing values (Name): to-come -> (nothing)" in capsys.readouterr().out.splitlines()
+    assert value(folder, "units")["units"][0]["missing"] == {"rank": "unknown"}
+    assert (intake(path, folder), capsys.readouterr().out.splitlines()[-1]) == (
+        0,
+        "The workbook says what the data files say: nothing changes.",
+    )
+
+
+def test_new_reason_beside_a_value(dossier: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A reason that is new, for a value that is given, is a contradiction that a person has to solve."""
+    path = sheets(dossier)
+    with opened(path) as book:
+        fills(page(book, "missing"), A2="Unit", B2="b", C2="Name", D2="unknown")
+    assert intake(path, dossier) == 1
+    assert "sheet Missing values, cell D2: error: `name` has a value" in capsys.readouterr().out
+
+
+def test_last_missing_value_filled_in(project: Write) -> None:
+    """With the last value that was missing the list of them goes."""
+    unit = {"id": "a", "role": "supporting", "status": "stated", "missing": {"name": "to-come"}}
+    folder = project(nomination=HEAD, units=[unit])
+    path = sheets(folder)
+    with opened(path) as book:
+        cell(book, "units", "name.en", 2).value = "A"
+    assert intake(path, folder, "--write") == 0
+    assert "missing" not in value(folder, "units")["units"][0]
+
+
+def test_what_is_not_sure_is_told_once(dossier: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A cell that is filled in and not understood is not called empty as well."""
+    path = sheets(dossier)
+    with opened(path) as book:
+        fills(page(book, "milestones"), A2="x", B2=2015.1, C2="A title", L2="stated")
+    assert intake(path, dossier) == 1
+    shown = capsys.readouterr().out
+    assert "2015.1 is no sure date" in shown
+    assert "no-value" not in shown
+
+
+def test_lacking_field_has_its_heading(dossier: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A field that a row lacks is called as the workbook calls it."""
+    path = sheets(dossier)
+    with opened(path) as book:
+        cell(book, "units", "status", 2).value = None
+    assert intake(path, dossier) == 1
+    assert "sheet Units, cell A2: error: the field `Status` is needed here" in capsys.readouterr().out
+
+
+def test_kept_records_are_told(dossier: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Another id in a row is another record: the one that has no row any more is named, and stays."""
+    path = sheets(dossier)
+    with opened(path) as book:
+        cell(book, "members", "id", 2).value = "mm"
+        cell(book, "contributions", "*record", 2).value = "mm"
+    assert intake(path, dossier, "--write") == 0
+    assert "Kept, though the workbook has no row for it - Member: m (1)." in capsys.readouterr().out
 
 
 def test_in_chinese(dossier: Path, capsys: pytest.CaptureFixture[str]) -> None:

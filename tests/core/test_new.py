@@ -229,13 +229,23 @@ def test_nothing_is_overwritten(tmp_path: Path, capsys: pytest.CaptureFixture[st
     assert contents(tmp_path) == before
 
 
+def test_dossier_in_a_dossier(begin: Begin, capsys: pytest.CaptureFixture[str]) -> None:
+    """Whoever stands in a dossier already is told so, and not asked to move its files away."""
+    folder = begin()
+    capsys.readouterr()
+    assert main(["new", str(folder)]) == 2
+    said = f"nothing was written: `{folder}` holds a dossier already. Name another folder for a new one"
+    assert capsys.readouterr().err == f"nomination new: {said}\n"
+
+
 def test_many_in_the_way(begin: Begin, capsys: pytest.CaptureFixture[str]) -> None:
     """Of many files in the way the first are named, those at the top before others, and the rest counted."""
     folder = begin()
+    (folder / "source/data/nomination.json").unlink()
     assert main(["new", str(folder)]) == 2
     said = capsys.readouterr().err.splitlines()
     assert "    README.md" in said
-    assert said[-1] == "    and 29 more"
+    assert said[-1] == "    and 28 more"
 
 
 def test_beside_other_files(tmp_path: Path) -> None:
@@ -484,6 +494,16 @@ def test_renew(begin: Begin, capsys: pytest.CaptureFixture[str]) -> None:
     said = capsys.readouterr().out.splitlines()
     assert sorted(line.rpartition("/")[2] for line in said) == ["constraints.txt", "team.schema.json"]
     assert contents(folder) == before
+
+
+def test_renew_from_the_data_folder(begin: Begin) -> None:
+    """`renew` finds the top of the dossier also where it is given its data folder."""
+    folder = begin()
+    before = sorted(folder.rglob("*"))
+    (folder / "constraints.txt").write_bytes(b"")
+    assert main(["renew", str(folder / "source/data")]) == 0
+    assert (folder / "constraints.txt").read_bytes()
+    assert sorted(folder.rglob("*")) == before
 
 
 def test_nothing_to_renew(begin: Begin, capsys: pytest.CaptureFixture[str]) -> None:

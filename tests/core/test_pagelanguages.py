@@ -89,7 +89,7 @@ def test_a_record_is_read_as_it_was_written(tmp_path: Path) -> None:
     assert [one.name for one in tmp_path.iterdir()] == ["written.json"]
 
 
-@pytest.mark.parametrize("text", ["", "{", '{"version": 1, "states": {}, "files": []}'])
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"version": 1, "states": {}, "files": []}'])
 def test_a_record_that_cannot_be_read_is_none(tmp_path: Path, text: str) -> None:
     """A record that is torn or of an older form counts as none: everything is written again."""
     (tmp_path / "written.json").write_text(text, encoding="utf-8")

@@ -83,7 +83,7 @@ def test_no_prose(text: str) -> None:
     [
         ("[words](gaps.md)\n", ["gaps"]),
         ("[](#part-two) and <https://example.org/>\n", ["#part-two", "https://example.org"]),
-        ("{ref}`part-two` {doc}`its words <gaps>`\n", ["part-two", "gaps"]),
+        ("{ref}`part-two` {doc}`its words <gaps>`\n", ["#part-two", "gaps"]),
         ("A note[^one].\n\n[^one]: Words.\n", ["one"]),
         ("```{toctree}\n:hidden:\n\nteam\nWords <gaps>\n```\n", ["", "team", "gaps"]),
         ("(somewhere)=\n\nWords.\n", ["somewhere"]),

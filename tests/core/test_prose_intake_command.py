@@ -1,6 +1,7 @@
 """`nomination intake FILE.docx`: what it refuses, shows and writes."""
 
 import io
+import re
 import zipfile
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from nomination.cli import main
 from nomination.prose import package, pandoc
 from tests.conftest import HEAD, Write
-from tests.wordfiles import DECLARED, docx, heading, paragraph, written
+from tests.wordfiles import DECLARED, cell, docx, heading, paragraph, table, written
 
 WORDS = docx(heading("The team", "t"), paragraph("Seven members."))
 PAGE = "# The team\n\nSeven members.\n"
@@ -141,6 +142,26 @@ def test_size_is_limited(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: py
     monkeypatch.setattr(package, "MAX_XML", 1000)
     assert main(["intake", "team.docx", "--page", "team"]) == 2
     assert "too large" in capsys.readouterr().err
+
+
+def test_spans_are_limited(root: Path) -> None:
+    """A cell that says it covers very many columns makes no more of them than Word has."""
+    wide = table(cell("a", '<w:gridSpan w:val="100000000"/>') + cell("b"), cell("c") + cell("d"))
+    written(root / "wide.docx", docx(heading("The team", "t"), wide))
+    assert main(["intake", "wide.docx", "--page", "team", "--write"]) == 0
+    page = (root / "source/en/team.md").read_text(encoding="utf-8")
+    assert len(page) < 2000
+    assert re.search(r"a\b.*b\b.*c\b.*d\b", page, re.DOTALL)
+
+
+@pytest.mark.parametrize("figures", ["9" * 5000, "²", "-1"])
+def test_odd_figures_in_word_xml(root: Path, figures: str) -> None:
+    """Figures in a Word file that are no sensible ones count as none."""
+    odd = paragraph("Level.", f'<w:outlineLvl w:val="{figures}"/>')
+    body = docx(heading("The team", "t"), odd, table(cell("Cell.", f'<w:gridSpan w:val="{figures}"/>')))
+    written(root / "odd.docx", body)
+    assert main(["intake", "odd.docx", "--page", "team", "--write"]) == 0
+    assert all(word in (root / "source/en/team.md").read_text(encoding="utf-8") for word in ("Level", "Cell"))
 
 
 def test_time_is_limited(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

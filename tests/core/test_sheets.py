@@ -15,7 +15,7 @@ from nomination.canonical import dumps, in_usual_form
 from nomination.catalogue import Language, languages
 from nomination.cli import main
 from nomination.collection import FILES
-from nomination.fields import schema
+from nomination.fields import schema, whole
 from nomination.sheets.facts import read_facts, used_tags
 from nomination.sheets.headings import (
     columns_by_name,
@@ -29,7 +29,7 @@ from nomination.sheets.headings import (
     sheet_title,
     words,
 )
-from nomination.sheets.layout import Form, Sheet, layout, whole
+from nomination.sheets.layout import Form, Sheet, layout
 from nomination.sheets.opening import open_pages
 from nomination.sheets.partmerging import merge
 from nomination.sheets.taking import take

@@ -52,7 +52,13 @@ def test_no_builder_warns_or_loses_a_block(seed: Callable[[], Project], builder:
     files = [path for path in built.folder.rglob("*") if path.suffix in {".html", ".xhtml", ".txt", ".tex", ".texi"}]
     files += [path for path in built.folder.rglob("*") if path.suffix in {".1", ".pseudoxml"}]
     said = " ".join(" ".join(path.read_text(encoding="utf-8").split()) for path in files)
-    words = ["768", "What it counts, Measure: not legible in the source", "Accomplished Unit", "Member 2", "line-number"]
+    words = [
+        "768",
+        "What it counts, Measure: not legible in the source",
+        "Accomplished Unit",
+        "Member 2",
+        "line-number",
+    ]
     assert [word for word in words[:4] if word not in said] == []
 
 

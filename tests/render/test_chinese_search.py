@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 from nomination.search import SearchWithChinese, words
 from nomination.shipped import shipped
 from tests.render.browser import opened, served
-from tests.render.conftest import REPOSITORY, Project
+from tests.render.conftest import HEAD, REPOSITORY, Project
 from tests.render.test_chinese_pages import PAGES as EVERY_BLOCK
 
 INSULIN = REPOSITORY / "examples/insulin-1965"
@@ -186,6 +186,14 @@ def test_the_index_is_the_same_whatever_the_order(seed: Callable[[Path], Project
     alone = (project.build().folder / "searchindex.js").read_bytes()
     (project.root / "build").rename(project.root / "alone")
     assert (project.build(jobs=4).folder / "searchindex.js").read_bytes() == alone
+
+
+def test_a_build_names_the_language_of_its_index(project: Project) -> None:
+    """A build says that it indexes Chinese pages as Chinese."""
+    (project.root / "source/zh").mkdir()
+    both = {**HEAD, "languages": ["en", "zh"]}
+    built = Project(project.root, "zh").write({"index": "# 首页\n"}, nomination=both).build()
+    assert "search index in Chinese (code: zh)" in built.said
 
 
 def test_an_edited_page_is_found_by_its_new_words(seed: Callable[[Path], Project]) -> None:

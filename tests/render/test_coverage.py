@@ -1,7 +1,8 @@
 """What `{coverage}` and builds show of pages in two languages."""
 
 import json
-from collections.abc import Mapping
+import shutil
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -100,6 +101,32 @@ def test_gaps_list_pages_never_confirmed(two: Project) -> None:
     """`{gaps}` lists the pages that nobody has confirmed."""
     two.write({"notes": "# Notes\n\n```{gaps}\n```\n"})
     assert "nobody has compared with their originals and confirmed yet (1): team" in two.build().text("notes")
+
+
+EDITS: dict[str, Callable[[Project], Any]] = {
+    "page added": lambda two: write_chinese(two, {"notes": "# 备注\n"}),
+    "page removed": lambda two: (two.root / "source/zh/team.md").unlink(),
+    "page mended": lambda two: write_chinese(two, {"team": "# 团队\n\n1958年。\n"}),
+    "pages confirmed": lambda two: main(["confirm", "--all"]),
+    "confirmations lost": lambda two: (two.root / "source/confirmed.json").unlink(),
+    "confirmations broken": lambda two: (two.root / "source/confirmed.json").write_text("{"),
+    "language added": lambda two: two.write(nomination={**BOTH, "languages": ["en", "zh", "fr"]}),
+    "language removed": lambda two: two.write(nomination=HEAD),
+    "another primary language": lambda two: two.write(nomination={**BOTH, "primary_language": "zh"}),
+}
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_edits_elsewhere_are_shown(two: Project, edit: str) -> None:
+    """After an edit of other files than its own a page that counts or lists says what a clean build says of it."""
+    two.write({"notes": "# Notes\n\n```{gaps}\n```\n"}).build(jobs=4)
+    EDITS[edit](two)
+    after = two.build(jobs=4)
+    shown = [after.text(name) for name in ("index", "notes")]
+    shutil.rmtree(two.root / "build")
+    clean = two.build()
+    assert shown == [clean.text(name) for name in ("index", "notes")]
+    assert after.warnings == clean.warnings
 
 
 def test_core_knows_every_block() -> None:

@@ -19,10 +19,11 @@ UNITS = [
     {"id": "board", "role": "recommending", "name": {"en": "The board"}, "status": "verified"},
 ]
 PAGES = {
-    "index": "# Home\n\n```{toctree}\nteam\nstory\nproof\ngaps\n```\n\n```{nomination}\n```\n\n```{units}\n```\n",
+    "index": "# Home\n```{toctree}\nteam\nstory\nproof\nwords\ngaps\n```\n\n```{nomination}\n```\n\n```{units}\n```\n",
     "team": "# Team\n\n```{team}\n```\n",
     "story": "# Story\n\n{member}`ada` of {unit}`lab`, see {evidence}`beta`. Cut […] here.\n\n```{milestones}\n```\n",
     "proof": "# Proof\n\n```{evidence}\n```\n\n:::{quote} letter\nWords of the letter.\n:::\n",
+    "words": "# Words\n\nNo block.\n",
     "gaps": "# Gaps\n\n```{gaps}\n```\n\n```{transcript} letter\n```\n",
 }
 
@@ -136,6 +137,7 @@ EDITS: dict[str, Callable[[Path], Any]] = {
     "order of pages": lambda root: page(root, "index", PAGES["index"].replace("team\nstory", "story\nteam")),
     "stage changed": lambda root: data(root, "nomination", lambda v: v.update(stage="final")),
     "term changed": lambda root: data(root, "nomination", lambda v: v.update(terms={"team-members": {"en": "Us"}})),
+    "banner given": lambda root: data(root, "nomination", lambda v: v.update(banner={"en": "A translation."})),
     "title changed": lambda root: data(root, "nomination", lambda v: v.update(title={"en": "Another title"})),
 }
 
@@ -208,4 +210,4 @@ def test_another_version_of_the_software_reads_every_page_anew(
     dossier.build()
     assert "0 added, 0 changed, 0 removed" in dossier.build().said
     monkeypatch.setattr("nomination.extension.software_version", lambda: 1)
-    assert "5 added" in dossier.build().said
+    assert "6 added" in dossier.build().said

@@ -4,8 +4,10 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -14,7 +16,7 @@ import pypdfium2
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from nomination.commands.sidebyside import run_all
+from nomination.commands.sidebyside import run_all, with_known_locale
 from tests.render.conftest import HEAD, REPOSITORY
 
 TITLE = {"en": "A small dossier", "zh": "一份小材料"}
@@ -408,6 +410,31 @@ def test_messages_are_told_once_and_the_rest_always(capfd: pytest.CaptureFixture
     said = capfd.readouterr()
     assert codes == [0, 3]
     assert (said.out, said.err) == ("out\nout\n", "a.json:1:2: ERROR: x\nWARNING: y\nz\n")
+
+
+def test_unknown_locale(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A locale that this system has not, as `ssh` brings along, stops no build, and its language stays."""
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "xx_XX.UTF-8")
+    told = with_known_locale(os.environ)
+    assert (told["LC_ALL"], told["LANGUAGE"]) == ("C.UTF-8", "xx_XX.UTF-8")
+    monkeypatch.setenv("LANG", "C.UTF-8")
+    assert with_known_locale(os.environ) is os.environ
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_what_ends_us_ends_what_we_started(tmp_path: Path, number: int) -> None:
+    """A build that is told to end, as `make` and a closed terminal do, leaves nothing running behind it."""
+    waiting = f"import os, pathlib, time; pathlib.Path(r'{tmp_path}', str(os.getpid())).touch(); time.sleep(60)"
+    calls = f"run_all([[sys.executable, '-c', {waiting!r}]] * {number}, 2, os.environ)"
+    ours = f"import os, sys; from nomination.commands.sidebyside import run_all; {calls}"
+    with subprocess.Popen([sys.executable, "-c", ours], stderr=subprocess.DEVNULL) as process:
+        while len(list(tmp_path.iterdir())) < number and process.poll() is None:
+            time.sleep(0.05)
+        process.terminate()
+    assert process.returncode == 128 + signal.SIGTERM
+    assert not [path for path in tmp_path.iterdir() if Path("/proc", path.name).exists()]
 
 
 def test_what_is_killed_has_an_exit_code(capfd: pytest.CaptureFixture[str]) -> None:

@@ -58,3 +58,17 @@ def test_what_a_field_takes(file: str, path: tuple[str, ...], words: str) -> Non
     for key in path:
         part = part[key] if key == "items" else part["properties"][key]
     assert takes(part) == words
+
+
+@pytest.mark.parametrize(
+    ("limits", "words"),
+    [
+        ({}, ""),
+        ({"minimum": 0}, ", at least 0"),
+        ({"maximum": 0}, ", at most 0"),
+        ({"minimum": 0, "maximum": 9}, ", 0 to 9"),
+    ],
+)
+def test_limits_of_a_number(limits: dict[str, int], words: str) -> None:
+    """The manual says the limits of a number, also where one of them is 0."""
+    assert takes({"type": "integer", **limits}) == f"a whole number{words}"

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from nomination.catalogue import Language, known_language, sentence
-from nomination.commands import CANNOT_RUN, refuse
-from nomination.dossier import Dossier
+from nomination.catalogue import Language, UnknownLanguageError, known_language, sentence
+from nomination.commands import CANNOT_RUN, cannot_run, refuse, spoken_language
+from nomination.dossier import Dossier, NoProjectError, load
 from nomination.pagelanguages import PageLanguage, page_languages
 from nomination.reports import shown_path, text_report
 
@@ -67,8 +67,17 @@ def split_options(arguments: Sequence[str]) -> tuple[list[str], list[str]]:
     return list(arguments[:at]), list(arguments[at + 1 :])
 
 
-def plan(command: str, options: argparse.Namespace, dossier: Dossier, spoken: Language) -> Plan:
-    """Return which languages are built; say what is missing. Raises NothingToBuildError."""
+def load_and_plan(command: str, options: argparse.Namespace) -> tuple[Dossier, Plan]:
+    """Return the dossier and which of its languages are built; say what is missing. Raises NothingToBuildError."""
+    try:
+        spoken_language(options.lang)
+        dossier = load(options.path)
+    except (NoProjectError, UnknownLanguageError) as error:
+        raise NothingToBuildError(cannot_run(command, error, options.lang)) from error
+    return dossier, _plan(command, options, dossier, spoken_language(options.lang, dossier))
+
+
+def _plan(command: str, options: argparse.Namespace, dossier: Dossier, spoken: Language) -> Plan:
     known = page_languages(dossier)
     if not known:
         print(text_report(dossier.problems, spoken), end="", file=sys.stderr)

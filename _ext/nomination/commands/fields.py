@@ -7,16 +7,17 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from nomination.catalogue import Language, UnknownLanguageError, sentence
-from nomination.commands import add_language, cannot_run, refuse, spoken_language
-from nomination.commands.everylanguage import NothingToBuildError, Plan, plan
+from nomination.catalogue import Language, sentence
+from nomination.commands import add_language, refuse
+from nomination.commands.everylanguage import NothingToBuildError, Plan, load_and_plan
 from nomination.commands.sidebyside import run_all
-from nomination.dossier import Dossier, NoProjectError, load
+from nomination.commands.writing import write_all
+from nomination.dossier import Dossier
 from nomination.formfields import Form, form
 from nomination.pagelanguages import PageLanguage
 from nomination.prose.forms import FORMS, plain_text
 from nomination.prose.package import WordFileError
-from nomination.replacing import ChangedMeanwhileError, Replacement, replace_all
+from nomination.replacing import Replacement
 from nomination.reports import shown_path
 
 BUILDER, FILE = "nomination-fields", "pages.json"
@@ -26,17 +27,13 @@ def main(arguments: Sequence[str]) -> int:
     """Print or write the texts; return 0, 1 (problems in the dossier) or 2 (nothing could be written)."""
     options = _parser().parse_args(arguments)
     try:
-        spoken_language(options.lang)
-        dossier = load(options.path)
-        language = spoken_language(options.lang, dossier)
-        if reason := _refusal(options.to, overwrite=options.overwrite):
-            values = {"path": options.to, "endings": ", ".join(FORMS)}
-            return refuse("fields", sentence(language, "labels", reason, values))
-        chosen = plan("fields", options, dossier, language)
-    except (NoProjectError, UnknownLanguageError) as error:
-        return cannot_run("fields", error, options.lang)
+        dossier, chosen = load_and_plan("fields", options)
     except NothingToBuildError as error:
         return error.code
+    language = chosen.spoken
+    if reason := _refusal(options.to, overwrite=options.overwrite):
+        values = {"path": options.to, "endings": ", ".join(FORMS)}
+        return refuse("fields", sentence(language, "labels", reason, values))
     made = _made_anew(chosen, dossier)
     forms = [one for one, _ in made if one]
     code = max(chosen.code, *(returned for _, returned in made))
@@ -82,12 +79,11 @@ def _hand_out(forms: Sequence[Form], to: Path | None, language: Language) -> int
     else:
         try:
             made = FORMS[to.suffix.lower()](forms, language)
-            content = made if isinstance(made, bytes) else made.encode()
-            replace_all([Replacement(to, to.read_bytes() if to.exists() else None, content)])
         except WordFileError as error:
             return refuse("fields", sentence(language, "labels", error.key, {"path": to, **error.values}))
-        except (OSError, ChangedMeanwhileError) as error:
-            values = {"path": to, "reason": getattr(error, "strerror", None) or error}
+        content = made if isinstance(made, bytes) else made.encode()
+        if reason := write_all([Replacement(to, to.read_bytes() if to.exists() else None, content)], language):
+            values = {"path": to, "reason": reason}
             return refuse("fields", sentence(language, "labels", "prose-not-written", values))
         print(sentence(language, "labels", "form-written", {"path": shown_path(to)}))
     if gaps:

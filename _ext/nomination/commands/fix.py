@@ -9,11 +9,12 @@ from pathlib import Path
 from nomination.canonical import in_usual_form
 from nomination.catalogue import Language, UnknownLanguageError, sentence
 from nomination.commands import add_language, cannot_run, spoken_language
+from nomination.commands.writing import write_all
 from nomination.datafiles import read_text
 from nomination.dossier import DATA_FILES, NoProjectError, data_folder, load_at
 from nomination.mending import Change, Mended, mend
 from nomination.problems import Problem
-from nomination.replacing import ChangedMeanwhileError, Replacement, replace_all
+from nomination.replacing import Replacement
 from nomination.reports.places import EXCERPT_WIDTH, place, printable, shown_path
 from nomination.schemas import check
 
@@ -42,7 +43,8 @@ def main(arguments: Sequence[str]) -> int:
     found = [_fixed(mend(path)) for path in paths if path.exists()]
     failed = 0
     for one in found:
-        reason = _write(one.file, language) if options.write and one.file.new is not None else ""
+        new = one.file.new if options.write else None
+        reason = "" if new is None else write_all([Replacement(one.file.path, one.file.old, new)], language)
         failed += bool(reason)
         print("".join(f"{line}\n" for line in _report(one, reason, language)), end="")
     print(_summary(found, failed, written=options.write, language=language))
@@ -111,17 +113,6 @@ def _summary(found: Sequence[Fixed], failed: int, *, written: bool, language: La
         left = any(one.file.left for one in found)
         return sentence(language, "labels", "fix-left" if left else "fix-nothing")
     return sentence(language, "labels", "fix-written" if written else "fix-shown", values)
-
-
-def _write(file: Mended, language: Language) -> str:
-    """Replace the file in one step by its mended text, with the same rights; return why that failed, or nothing."""
-    try:
-        replace_all([Replacement(file.path, file.old, file.new or b"")])
-    except ChangedMeanwhileError:
-        return sentence(language, "labels", "fix-changed-meanwhile")
-    except OSError as error:
-        return str(error.strerror)
-    return ""
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -6,11 +6,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from nomination.catalogue import UnknownLanguageError
-from nomination.commands import add_language, cannot_run, spoken_language
-from nomination.commands.everylanguage import NothingToBuildError, Plan, add_only, plan, split_options
+from nomination.commands import add_language
+from nomination.commands.everylanguage import NothingToBuildError, Plan, add_only, load_and_plan, split_options
 from nomination.commands.sidebyside import run_all
-from nomination.dossier import NoProjectError, load
 from nomination.pagelanguages import PageLanguage
 from nomination.writtenfiles import clear_misplaced
 
@@ -20,11 +18,7 @@ def main(arguments: Sequence[str]) -> int:
     own, for_sphinx = split_options(arguments)
     options = _parser().parse_args(own)
     try:
-        spoken_language(options.lang)
-        dossier = load(options.path)
-        chosen = plan("html", options, dossier, spoken_language(options.lang, dossier))
-    except (NoProjectError, UnknownLanguageError) as error:
-        return cannot_run("html", error, options.lang)
+        _, chosen = load_and_plan("html", options)
     except NothingToBuildError as error:
         return error.code
     build = chosen.project / "build"

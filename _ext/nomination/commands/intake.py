@@ -22,7 +22,7 @@ def main(arguments: Sequence[str]) -> int:
         return cannot_run(COMMAND, error, options.lang)
     ending = options.path.suffix.lower()
     if ending == ".docx":
-        return intake_prose.run(options, language)
+        return intake_prose.run(options, dossier, language)
     if ending == ".xlsx":
         return intake_sheets.run(options, dossier, language)
     label = "intake-convert" if ending in CONVERTIBLE else "intake-ending"

@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
 
-from nomination.catalogue import ENGLISH, Language, UnknownLanguageError, known_language, sentence
-from nomination.commands import cannot_run, refuse
-from nomination.dossier import Dossier, NoProjectError, load
+from nomination.catalogue import ENGLISH, Language, known_language, sentence
+from nomination.commands import refuse
+from nomination.commands.writing import write_all
+from nomination.dossier import Dossier
 from nomination.problems import Severity
 from nomination.prose.escaping import escaped
 from nomination.prose.intake import Prose, take_in
 from nomination.prose.package import WordFileError
 from nomination.prose.targets import TargetNames, headings, targets
-from nomination.replacing import ChangedMeanwhileError, Replacement, replace_all
+from nomination.replacing import Replacement
 from nomination.reports import shown_path, text_report
 from nomination.reports.places import printable
 
@@ -58,15 +59,12 @@ class NoTargetError(Exception):
     """No page can be written; the argument is the sentence that says why."""
 
 
-def run(options: argparse.Namespace, language: Language) -> int:
+def run(options: argparse.Namespace, dossier: Dossier, language: Language) -> int:
     """Show what a Word file makes of a page, and write it if asked to; return 0, 1 (something waits) or 2."""
     path: Path = options.path
     try:
-        dossier = load(options.project)
         target = _target(options.page or "", dossier, language)
         prose = _take_in(path, target)
-    except (NoProjectError, UnknownLanguageError) as error:
-        return cannot_run(COMMAND, error, language)
     except NoTargetError as error:
         return refuse(COMMAND, str(error))
     except WordFileError as error:
@@ -118,9 +116,11 @@ def _show_and_write(target: Target, prose: Prose, language: Language, *, write: 
     if lost := _lost(_text(old or b""), prose.page):
         print(sentence(language, "labels", "prose-loses", {"path": shown, "lost": ", ".join(lost)}))
     values: dict[str, object] = {"path": shown, "doubts": len(prose.problems)}
-    if write and (reason := _write(Replacement(target.path, old, prose.page.encode()), language)):
-        print(sentence(language, "labels", "prose-not-written", {"path": shown, "reason": reason}))
-        return 1
+    if write:
+        target.path.parent.mkdir(exist_ok=True)
+        if reason := write_all([Replacement(target.path, old, prose.page.encode())], language):
+            print(sentence(language, "labels", "prose-not-written", {"path": shown, "reason": reason}))
+            return 1
     print(sentence(language, "labels", "prose-written" if write else "prose-shown", values))
     if old is None:
         print(sentence(language, "labels", "prose-new-page", {"index": shown_path(target.path.parent / "index.md")}))
@@ -136,15 +136,3 @@ def _difference(old: str, new: str, shown: str) -> Iterator[str]:
     """Yield the lines that go (-) and come (+), with those around them."""
     for line in unified_diff(old.splitlines(), new.splitlines(), shown, shown, lineterm=""):
         yield printable(line)
-
-
-def _write(replacement: Replacement, language: Language) -> str:
-    """Write the page; return why that failed, or nothing."""
-    try:
-        replacement.path.parent.mkdir(exist_ok=True)
-        replace_all([replacement])
-    except ChangedMeanwhileError:
-        return sentence(language, "labels", "fix-changed-meanwhile")
-    except OSError as error:
-        return str(error.strerror)
-    return ""

@@ -7,15 +7,16 @@ from typing import Any
 from nomination.canonical import dumps
 from nomination.catalogue import Language, sentence
 from nomination.commands import CANNOT_RUN, refuse
+from nomination.commands.writing import write_all
 from nomination.datafiles import MISSING_FILE, DataFile
 from nomination.dossier import Dossier, data_folder
 from nomination.problems import Code, Location, Problem, Severity, problem
-from nomination.replacing import ChangedMeanwhileError, Replacement, replace_all
+from nomination.replacing import Replacement
 from nomination.reports import place, shown_path, text_report
 from nomination.reports.places import printable
 from nomination.sheets.checking import check_merged, in_order
-from nomination.sheets.differences import Difference, differences, said
-from nomination.sheets.facts import Facts, read_facts, used_tags
+from nomination.sheets.differences import Difference, differences, kept_said, said
+from nomination.sheets.facts import Facts, is_in_order, read_facts, used_tags
 from nomination.sheets.headings import every_tag
 from nomination.sheets.merging import Merged
 from nomination.sheets.opening import UnreadableWorkbookError, open_pages
@@ -28,7 +29,9 @@ UNREADABLE = Code("unreadable-workbook")
 
 def run(options: argparse.Namespace, dossier: Dossier, language: Language) -> int:
     """Show what the workbook changes, and write it if asked to; return 0, 1 (something waits) or 2."""
-    if any(file.value is None and not _is_absent(file) for file in dossier.records.files.values()):
+    unreadable = any(file.value is None and not _is_absent(file) for file in dossier.records.files.values())
+    facts = {} if unreadable else read_facts(data_folder(options.project))
+    if unreadable or not is_in_order(facts):
         return refuse("intake", sentence(language, "labels", "intake-mend-first"))
     try:
         pages = open_pages(options.path)
@@ -36,7 +39,6 @@ def run(options: argparse.Namespace, dossier: Dossier, language: Language) -> in
         found = problem(UNREADABLE, Location(options.path), reason=error.reason)
         print(text_report([found], language), end="")
         return CANNOT_RUN
-    facts = read_facts(data_folder(options.project))
     takings = take(options.path, pages, every_tag([*used_tags(facts), *written_tags(pages)]))
     merged = merge(takings, facts, remove_missing=options.remove_missing)
     problems = [*takings.problems, *merged.problems]
@@ -44,6 +46,7 @@ def run(options: argparse.Namespace, dossier: Dossier, language: Language) -> in
     problems = in_order(problems, [page.title for page in pages])
     changed = differences(facts, merged.values)
     print("".join(f"{line}\n" for line in _report(problems, takings, changed, facts, language)), end="")
+    print("".join(f"{printable(line)}\n" for line in kept_said(merged.kept, language)), end="")
     return _finish(options, facts, merged, changed, problems, language)
 
 
@@ -98,14 +101,5 @@ def _finish(  # noqa: PLR0913, PLR0917 - what was found, and what is asked
 
 def _write(facts: Facts, merged: Merged, changed: Mapping[str, list[Difference]], language: Language) -> str:
     """Write every changed data file, or none; return why that failed, or nothing."""
-    new = [
-        Replacement(facts[name].path, facts[name].content, dumps(name, merged.values[name]).encode())
-        for name in changed
-    ]
-    try:
-        replace_all(new)
-    except ChangedMeanwhileError:
-        return sentence(language, "labels", "fix-changed-meanwhile")
-    except OSError as error:
-        return str(error.strerror)
-    return ""
+    new = [(facts[name], dumps(name, merged.values[name]).encode()) for name in changed]
+    return write_all([Replacement(fact.path, fact.content, content) for fact, content in new], language)

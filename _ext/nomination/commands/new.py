@@ -64,6 +64,8 @@ def _hindrance(folder: Path, files: Iterable[PurePosixPath], language: Language)
         inner = target.relative_to(outer).parts[0]
         if inner in INNER_FOLDERS and (outer / DATA_FOLDER / "nomination.json").is_file():
             return sentence(language, "labels", "new-inside", {"path": folder, "inner": inner, "outer": outer})
+    if (target / DATA_FOLDER / "nomination.json").is_file():
+        return sentence(language, "labels", "new-dossier", {"path": folder})
     if found := sorted(taken(target, files), key=_depth):
         more = len(found) - NAMED_AT_MOST
         rest = [sentence(language, "labels", "new-more", {"number": more})] if more > 0 else []

@@ -8,11 +8,12 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from nomination.catalogue import Language, UnknownLanguageError, sentence
-from nomination.commands import CANNOT_RUN, add_language, cannot_run, spoken_language
-from nomination.commands.everylanguage import NothingToBuildError, Plan, add_only, plan, split_options
-from nomination.commands.sidebyside import run_all
-from nomination.dossier import Dossier, NoProjectError, load
+from nomination.catalogue import Language, sentence
+from nomination.commands import CANNOT_RUN, add_language
+from nomination.commands.everylanguage import NothingToBuildError, Plan, add_only, load_and_plan, split_options
+from nomination.commands.sidebyside import run_all, with_known_locale
+from nomination.commands.writing import build_time
+from nomination.dossier import Dossier
 from nomination.glyphs import NoFontsError, missing_glyphs
 from nomination.pagelanguages import PageLanguage
 from nomination.reports import shown_path, text_report
@@ -28,11 +29,7 @@ def main(arguments: Sequence[str]) -> int:
     own, for_sphinx = split_options(arguments)
     options = _parser().parse_args(own)
     try:
-        spoken_language(options.lang)
-        dossier = load(options.path)
-        chosen = plan("pdf", options, dossier, spoken_language(options.lang, dossier))
-    except (NoProjectError, UnknownLanguageError) as error:
-        return cannot_run("pdf", error, options.lang)
+        dossier, chosen = load_and_plan("pdf", options)
     except NothingToBuildError as error:
         return error.code
     clear_documents(chosen.project / "build", [one.tag for one in chosen.there])
@@ -57,14 +54,14 @@ def _build(dossier: Dossier, chosen: Plan, limit: int, for_sphinx: Sequence[str]
     document, language = _document(chosen, one, dossier), chosen.spoken
     folder, name = document.parent / one.tag, document.stem
     sphinx = _run_sphinx(one, folder, chosen, for_sphinx)
-    if sphinx >= CANNOT_RUN:
-        return sphinx
+    if sphinx >= CANNOT_RUN or not (folder / f"{name}.tex").is_file():
+        return max(sphinx, 1)
     if _lacks_glyphs(dossier, folder / f"{name}.tex", one.pages, language):
         document.unlink(missing_ok=True)
         (folder / f"{name}.pdf").unlink(missing_ok=True)
         return 1
-    epoch = int(os.environ.get("SOURCE_DATE_EPOCH", FALLBACK_EPOCH))
-    result = typeset(folder, name, epoch, limit, language)
+    made = build_time()
+    result = typeset(folder, name, FALLBACK_EPOCH if made is None else made, limit, language)
     for message in result.messages:
         print(f"{name}.pdf: {message}", file=sys.stderr)
     if result.pdf:
@@ -92,7 +89,7 @@ def _run_sphinx(one: PageLanguage, folder: Path, chosen: Plan, for_sphinx: Seque
     doctrees = chosen.project / "build" / "doctrees" / f"latex-{one.tag}"
     options = ["-b", "latex", "-c", str(chosen.project), "-d", str(doctrees), "-j", chosen.jobs, *for_sphinx]
     command = [sys.executable, "-m", "sphinx", *options, str(chosen.project / "source" / one.tag), str(folder)]
-    environment = {**os.environ, "LANGUAGE": chosen.spoken}
+    environment = with_known_locale({**os.environ, "LANGUAGE": chosen.spoken})
     return subprocess.run(command, check=False, env=environment).returncode
 
 

@@ -6,8 +6,10 @@ from pathlib import Path
 
 from nomination.catalogue import UnknownLanguageError, sentence
 from nomination.commands import add_language, cannot_run, refuse, spoken_language
+from nomination.commands.writing import write_all
 from nomination.dossier import NoProjectError, load
-from nomination.replacing import ChangedMeanwhileError, Replacement, replace_all
+from nomination.replacing import Replacement
+from nomination.reports import shown_path
 from nomination.software import software_files
 
 
@@ -20,15 +22,14 @@ def main(arguments: Sequence[str]) -> int:
     except (NoProjectError, UnknownLanguageError) as error:
         return cannot_run("renew", error, options.lang)
     language = spoken_language(options.lang, dossier)
-    found = [(options.path / name, new) for name, new in software_files().items()]
-    try:
-        changed = [one for path, new in found if (one := Replacement(path, _bytes(path), new)).old != new]
-        (options.path / "schemas").mkdir(exist_ok=True)
-        replace_all(changed)
-    except (OSError, ChangedMeanwhileError) as error:
-        return refuse("renew", sentence(language, "labels", "renew-failed", {"reason": error}))
+    project = dossier.records.root.parent
+    found = [(project / name, new) for name, new in software_files().items()]
+    changed = [one for path, new in found if (one := Replacement(path, _bytes(path), new)).old != new]
+    (project / "schemas").mkdir(exist_ok=True)
+    if reason := write_all(changed, language):
+        return refuse("renew", sentence(language, "labels", "renew-failed", {"reason": reason}))
     for one in changed:
-        print(sentence(language, "labels", "renewed", {"path": one.path}))
+        print(sentence(language, "labels", "renewed", {"path": shown_path(one.path)}))
     if not changed:
         print(sentence(language, "labels", "renewed-nothing"))
     return 0

@@ -1,16 +1,16 @@
 """`nomination sheets`: the facts of a dossier as an Excel workbook, to be filled in and sent back."""
 
 import argparse
-import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 from nomination.catalogue import Language, UnknownLanguageError, known_language, sentence
 from nomination.commands import add_language, cannot_run, refuse, spoken_language
+from nomination.commands.writing import build_time, write_all
 from nomination.dossier import Dossier, NoProjectError, data_folder, load
-from nomination.replacing import ChangedMeanwhileError, Replacement, replace_all
-from nomination.sheets.facts import read_facts
+from nomination.replacing import Replacement
+from nomination.sheets.facts import is_in_order, read_facts
 from nomination.sheets.workbook import workbook_bytes
 
 ENDING = ".xlsx"
@@ -26,15 +26,15 @@ def main(arguments: Sequence[str]) -> int:
         return cannot_run("sheets", error, options.lang)
     language = spoken_language(options.lang, dossier)
     reason = _refusal(options.out, dossier, overwrite=options.overwrite)
-    if reason:
-        return refuse("sheets", sentence(language, "labels", reason, {"path": options.out}))
+    facts = {} if reason else read_facts(folder)
+    if reason or not is_in_order(facts):
+        return refuse("sheets", sentence(language, "labels", reason or "sheets-errors-first", {"path": options.out}))
     heads = known_language(options.lang or dossier.primary_language) or language
-    made = workbook_bytes(read_facts(folder), heads, made_at(os.environ))
+    epoch = build_time()
+    made = workbook_bytes(facts, heads, datetime.now(UTC) if epoch is None else datetime.fromtimestamp(epoch, UTC))
     old = options.out.read_bytes() if options.out.exists() else None
-    try:
-        replace_all([Replacement(options.out, old, made)])
-    except (OSError, ChangedMeanwhileError) as error:
-        values = {"path": options.out, "reason": getattr(error, "strerror", None) or error}
+    if failed := write_all([Replacement(options.out, old, made)], language):
+        values = {"path": options.out, "reason": failed}
         return refuse("sheets", sentence(language, "labels", "sheets-not-written", values))
     print(_outcome(options.out, dossier, language))
     return 0
@@ -52,12 +52,6 @@ def _refusal(out: Path, dossier: Dossier, *, overwrite: bool) -> str:
 def _outcome(out: Path, dossier: Dossier, language: Language) -> str:
     records = sum(1 for _ in dossier.records.every())
     return sentence(language, "labels", "sheets-written", {"path": out, "records": records})
-
-
-def made_at(environment: Mapping[str, str]) -> datetime:
-    """Return the time a file is made at: SOURCE_DATE_EPOCH (reproducible-builds.org), else now."""
-    epoch = environment.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)
 
 
 def _parser() -> argparse.ArgumentParser:

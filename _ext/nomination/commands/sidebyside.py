@@ -1,11 +1,15 @@
 """Several commands side by side: the words of each kept together, and what all of them say said once."""
 
+import locale
 import re
 import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from typing import NoReturn
+
+from nomination.catalogue import LOCALE_VARIABLES
 
 MESSAGES = re.compile(r"(?m)^(?=(?:\S.*?: )?(?:CRITICAL|ERROR|WARNING): |\S.*?:\d+:\d+: )")
 """Where a message of Sphinx or of ours begins."""
@@ -15,10 +19,30 @@ def run_all(commands: Sequence[Sequence[str]], at_once: int, environment: Mappin
     """Run commands, at most `at_once` of them side by side; return their exit codes.
 
     One alone speaks for itself. Of several each is heard when it has ended, in their order, and a message that an
-    earlier one has said in the same words is not said again.
+    earlier one has said in the same words is not said again. What ends us, by hand or by SIGTERM, ends them too.
     """
-    if len(commands) == 1:
-        return [_code(subprocess.run(commands[0], check=False, env=environment).returncode)]
+    environment = with_known_locale(environment)
+    before = signal.signal(signal.SIGTERM, _stop)
+    try:
+        return _alone(commands[0], environment) if len(commands) == 1 else _together(commands, at_once, environment)
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _stop(*_: object) -> NoReturn:
+    raise SystemExit(128 + signal.SIGTERM)
+
+
+def _alone(command: Sequence[str], environment: Mapping[str, str]) -> list[int]:
+    with subprocess.Popen(command, env=environment) as process:
+        try:
+            return [_code(process.wait())]
+        except BaseException:
+            process.send_signal(signal.SIGINT)
+            raise
+
+
+def _together(commands: Sequence[Sequence[str]], at_once: int, environment: Mapping[str, str]) -> list[int]:
     running: list[subprocess.Popen[str]] = []
     told: set[str] = set()
     codes: list[int] = []
@@ -30,12 +54,28 @@ def run_all(commands: Sequence[Sequence[str]], at_once: int, environment: Mappin
                 print(out, end="", flush=True)
                 print("".join(_new(err, told)), end="", file=sys.stderr, flush=True)
                 codes.append(code)
-        except BaseException:  # Ctrl-C, or `make` ends us: what we started ends too, and can end its own
+        except BaseException:  # with SIGINT they can end what they have started themselves
             executor.shutdown(wait=False, cancel_futures=True)
             for process in running:
                 process.send_signal(signal.SIGINT)
             raise
     return codes
+
+
+def with_known_locale(environment: Mapping[str, str]) -> Mapping[str, str]:
+    """Return an environment with a locale that this system has: Sphinx ends with a traceback in any other.
+
+    `ssh` brings the locale of another machine along. Its language stays the one that messages are in.
+    """
+    before = locale.setlocale(locale.LC_ALL)
+    try:
+        locale.setlocale(locale.LC_ALL, "")
+    except locale.Error:
+        spoken = next(filter(None, map(environment.get, LOCALE_VARIABLES)), "")
+        return {**environment, "LC_ALL": "C.UTF-8", "LANGUAGE": spoken}
+    finally:
+        locale.setlocale(locale.LC_ALL, before)
+    return environment
 
 
 def _hear(

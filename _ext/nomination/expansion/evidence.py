@@ -22,7 +22,7 @@ def _entry(node: block, item: Evidence, view: View) -> nodes.container:
         anchor(node, name, view),
         line("name", number, " ", *value_or_gap(item, "title", view)),
         line("meta", *_in_short(item, view)),
-        rows([*_facts(item, view), *_uses(item, name, view)]),
+        rows([*_facts(item, view), *_uses(name, view)]),
         *ending(item, view, marked_above=("title",)),
     )
 
@@ -30,7 +30,7 @@ def _entry(node: block, item: Evidence, view: View) -> nodes.container:
 def _in_short(item: Evidence, view: View) -> list[nodes.Node]:
     """Return what the item is, of whom, of when, and whether it is in hand, in one line."""
     parts: list[list[nodes.Node]] = [[nodes.Text(view.label(f"evidence-{item.kind}"))]]
-    parts += [marked(view.text(item.issuer), view)] if item.issuer else []
+    parts += [marked(view.text(item.issuer))] if item.issuer else []
     parts += [[nodes.Text(view.period(item.date))]] if item.date else []
     parts += [[nodes.Text(view.label("pages", pages=item.pages))]] if item.pages else []
     parts += [state(item.obtained, view)] if item.obtained else []
@@ -43,7 +43,7 @@ def _in_short(item: Evidence, view: View) -> list[nodes.Node]:
 def _facts(item: Evidence, view: View) -> list[Row]:
     facts: list[Row] = []
     if item.citation:
-        facts.append((view.label("field-citation"), marked(item.citation, view)))
+        facts.append((view.label("field-citation"), marked(item.citation)))
     if item.doi:
         facts.append((view.label("field-doi"), [nodes.reference("", item.doi, refuri=f"https://doi.org/{item.doi}")]))
     if item.url:
@@ -68,7 +68,7 @@ def _named(record: Record, view: View) -> tuple[str, str, str]:
     return name.anchor, view.name(*name) if record.id else "", view.domain.homes.get(name, "")
 
 
-def _uses(item: Evidence, name: RecordName, view: View) -> list[Row]:
+def _uses(name: RecordName, view: View) -> list[Row]:
     cited = [view.page_link(page) for page in view.domain.citing_pages(name)]
     proved = [_subject(one, view) for one in view.dossier.naming(*name)]
     return [(view.label("cited-in"), view.joined(cited)), (view.label("proves"), view.joined(proved))]

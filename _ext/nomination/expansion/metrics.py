@@ -64,7 +64,7 @@ def _tile(node: block, metric: Metric, view: View) -> nodes.container:
 
 
 def _label(metric: Metric, view: View) -> list[nodes.Node]:
-    return [*marked(view.text(metric.label), view), *_lacking(metric, view, before=metric.label is not None)]
+    return [*marked(view.text(metric.label)), *_lacking(metric, view, before=metric.label is not None)]
 
 
 def _lacking(metric: Metric, view: View, *, before: bool) -> list[nodes.Node]:
@@ -77,7 +77,7 @@ def _lacking(metric: Metric, view: View, *, before: bool) -> list[nodes.Node]:
 def figure(metric: Metric, view: View) -> list[nodes.Node]:
     """Return value, qualifier and measure: "about 81 months"; or the figure as its source words it."""
     if metric.printed:
-        return [span("value", *marked(view.text(metric.printed), view))]
+        return [span("value", *marked(view.text(metric.printed)))]
     if metric.value is None:
         return value_or_gap(metric, "value", view)
     if view.is_year(metric):
@@ -88,7 +88,7 @@ def figure(metric: Metric, view: View) -> list[nodes.Node]:
     said: list[nodes.Node] = [span(name, text) for name, text in parts if text]
     if metric.measure:
         measure = view.text(metric.measure)
-        said += [nodes.Text(space_before(measure)), span("measure", *marked(measure, view))]
+        said += [nodes.Text(space_before(measure)), span("measure", *marked(measure))]
     return said
 
 
@@ -97,7 +97,7 @@ def _facts(metric: Metric, view: View) -> list[Row]:
     if metric.period:
         facts.append((view.label("field-period"), [nodes.Text(view.period(metric.period))]))
     if metric.definition:
-        facts.append((view.label("field-definition"), marked(view.text(metric.definition), view)))
+        facts.append((view.label("field-definition"), marked(view.text(metric.definition))))
     if metric.parts:
         links = view.joined([view.link(RecordName(Metric.record_kind, one)) for one in metric.parts])
         facts.append((view.label("field-parts"), links))

@@ -68,7 +68,7 @@ def _date(milestone: Milestone, view: View) -> list[nodes.Node]:
 
 def _cells(milestone: Milestone, view: View) -> list[list[nodes.Node]]:
     link: list[nodes.Node] = [view.link(RecordName(Milestone.record_kind, milestone.id))]
-    text = [nodes.Text(view.label("colon")), *marked(view.text(milestone.text), view)] if milestone.text else []
+    text = [nodes.Text(view.label("colon")), *marked(view.text(milestone.text))] if milestone.text else []
     names = [*(("unit", one) for one in milestone.units), *(("member", one) for one in milestone.members)]
     taking_part = view.joined([view.link(RecordName(*name)) for name in names])
     proof: list[nodes.Node] = [span("provenance", *provenance(milestone, view))]
@@ -84,7 +84,7 @@ def _line(milestone: Milestone, view: View) -> list[nodes.Node]:
 
 def _facts(milestone: Milestone, view: View) -> list[Row]:
     return [
-        (view.label("field-place"), marked(view.text(milestone.place), view) if milestone.place else []),
+        (view.label("field-place"), marked(view.text(milestone.place)) if milestone.place else []),
         (view.label("field-units"), _linked("unit", milestone.units, view)),
         (view.label("field-members"), _linked("member", milestone.members, view)),
     ]

@@ -32,11 +32,11 @@ def _facts(head: Nomination, view: View) -> list[Row]:
         facts.append((view.label("field-period"), [nodes.Text(view.period(head.period))]))
     if head.keywords:
         words = view.label("list-comma").join(view.text(word) for word in head.keywords)
-        facts.append((view.label("field-keywords"), marked(words, view)))
+        facts.append((view.label("field-keywords"), marked(words)))
     for award in head.earlier_awards:
         named = view.text(award.title)
         dated = view.label("dated", said=named, date=view.period(award.date)) if award.date else named
-        said = [*marked(dated, view), *view.evidence_links(award.evidence)]
+        said = [*marked(dated), *view.evidence_links(award.evidence)]
         facts.append((view.label("earlier-award"), said))
     if head.confidentiality:
         facts.append(

@@ -34,7 +34,7 @@ def _as_nodes(children: Iterable[nodes.Node | str]) -> list[nodes.Node]:
     return [nodes.Text(child) if isinstance(child, str) else child for child in children]
 
 
-def marked(text: str, view: View) -> list[nodes.Node]:
+def marked(text: str) -> list[nodes.Node]:
     """Return `text` with each cut as a mark."""
     parts: list[nodes.Node] = []
     for index, piece in enumerate(text.split(CUT)):
@@ -58,7 +58,7 @@ def gap_mark(text: str) -> nodes.inline:
 def paragraphs(text: Text | None, view: View) -> list[nodes.Node]:
     """Return a text as paragraphs: a blank line in the data makes a new one."""
     pieces = view.text(text).split("\n\n")
-    return [nodes.paragraph("", "", *marked(piece, view)) for piece in pieces if piece.strip()]
+    return [nodes.paragraph("", "", *marked(piece)) for piece in pieces if piece.strip()]
 
 
 def rows(pairs: Iterable[Row]) -> nodes.container | None:
@@ -74,7 +74,7 @@ def rows(pairs: Iterable[Row]) -> nodes.container | None:
 def value_or_gap(record: Record, field: str, view: View) -> list[nodes.Node]:
     """Return a text field with its cuts marked; where it is missing, the mark of the gap; else nothing."""
     value = getattr(record, field)
-    return marked(view.text(value), view) if value is not None else gap(record, (field,), view)
+    return marked(view.text(value)) if value is not None else gap(record, (field,), view)
 
 
 def gap(record: Record, fields: Iterable[str], view: View, *, named: bool = False) -> list[nodes.Node]:
@@ -100,7 +100,7 @@ def state(said: State, view: View) -> list[nodes.Node]:
     """Return where a seal, a signature or an evidence item stands: the word, its date, its note, its evidence."""
     shown = view.label(f"state-{said.state}")
     shown = view.label("dated", said=shown, date=view.period(said.date)) if said.date else shown
-    note = [nodes.Text(view.label("before-note")), *marked(view.text(said.note), view)] if said.note else []
+    note = [nodes.Text(view.label("before-note")), *marked(view.text(said.note))] if said.note else []
     return [nodes.Text(shown), *note, *view.evidence_links(said.evidence)]
 
 
@@ -125,9 +125,9 @@ def readings(record: Record, view: View) -> list[Row]:
     found: list[Row] = []
     for reading in record.readings:
         written = _reading(reading, view)
-        note = [nodes.Text(" "), span("quiet", *marked(view.text(reading.note), view))] if reading.note else []
+        note = [nodes.Text(" "), span("quiet", *marked(view.text(reading.note)))] if reading.note else []
         label = view.label("other-reading", field=view.label(field_label(record.record_kind, reading.field)))
-        found.append((label, [*marked(written, view), *view.evidence_links(reading.evidence), *note]))
+        found.append((label, [*marked(written), *view.evidence_links(reading.evidence), *note]))
     return found
 
 
@@ -168,7 +168,7 @@ def house_values(record: Record, view: View) -> list[Row]:
         written = (
             view.text(value) if isinstance(value, Text) else value if isinstance(value, str) else view.number(value)
         )
-        found.append((view.text(terms.get(key)) or key, marked(written, view)))
+        found.append((view.text(terms.get(key)) or key, marked(written)))
     return found
 
 

@@ -72,7 +72,7 @@ def _all_contributions(member: Member, view: View) -> list[nodes.Node]:
 
 def _post(member: Member, view: View) -> list[nodes.Node]:
     if member.post:
-        return marked(view.text(member.post), view)
+        return marked(view.text(member.post))
     return [nodes.Text(view.label(f"role-{member.role}"))] if member.role else []
 
 
@@ -95,7 +95,7 @@ def _card(node: block, member: Member, view: View) -> nodes.container:
         anchor(node, RecordName(Member.record_kind, member.id), view),
         _portrait(member, view),
         line("name", *_rank(member, view), *_called(member, view)),
-        line("post", *marked(view.text(member.post), view)) if member.post else None,
+        line("post", *marked(view.text(member.post))) if member.post else None,
         rows(_facts(member, view)),
         *_contributions(member, view),
         *ending(member, view, marked_above=("name", "unit", "contributions")),
@@ -103,7 +103,7 @@ def _card(node: block, member: Member, view: View) -> nodes.container:
 
 
 def _called(member: Member, view: View) -> list[nodes.Node]:
-    return marked(view.text(member.name), view) if member.name else [nodes.Text(view.placeholder(member))]
+    return marked(view.text(member.name)) if member.name else [nodes.Text(view.placeholder(member))]
 
 
 def _portrait(member: Member, view: View) -> nodes.Node | None:
@@ -151,4 +151,4 @@ def _contributions(member: Member, view: View) -> list[nodes.Node]:
 
 def _contribution(one: Contribution, view: View) -> list[nodes.Node]:
     note = [nodes.Text(" "), span("quiet", view.text(one.note))] if one.note else []
-    return [*marked(view.text(one.text), view), *_spaced(provenance(one, view), view.label("word-space")), *note]
+    return [*marked(view.text(one.text)), *_spaced(provenance(one, view), view.label("word-space")), *note]

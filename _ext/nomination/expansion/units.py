@@ -18,7 +18,7 @@ def _entry(node: block, unit: Unit, view: View) -> nodes.container:
     facts: list[Row] = []
     for field in ("name_on_seal", "place", "contribution"):
         text = getattr(unit, field)
-        facts.append((view.label(f"field-{field}"), marked(view.text(text), view) if text else []))
+        facts.append((view.label(f"field-{field}"), marked(view.text(text)) if text else []))
     if unit.identifiers and unit.identifiers.ror:
         address = f"https://ror.org/{unit.identifiers.ror.rpartition('/')[2]}"
         facts.append((view.label("field-ror"), [nodes.reference("", address, refuri=address)]))

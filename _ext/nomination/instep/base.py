@@ -29,6 +29,6 @@ def both_ways(versions: Versions) -> Iterator[Versions]:
     yield versions[1], versions[0]
 
 
-def here(code: Code, side: Side, offset: int, width: int, **values: object) -> Problem:
+def problem_at(code: Code, side: Side, offset: int, width: int, **values: object) -> Problem:
     """Return a problem of something that stands at `offset` of a page."""
     return problem(code, side.page.location(offset, width), **values)

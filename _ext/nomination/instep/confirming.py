@@ -9,7 +9,6 @@ from nomination.problems import Code, Joined, Location, Problem, Severity, probl
 CHANGED = Code("changed-since-confirmed", Severity.WARNING)
 NEVER_CONFIRMED = Code("never-confirmed", Severity.GAP)
 
-
 LISTED = 12
 """Pages that a message names one by one."""
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from nomination.instep.base import Side, Versions, both_ways, here
+from nomination.instep.base import Side, Versions, both_ways, problem_at
 from nomination.pages import ANY, Mention
 from nomination.problems import Code, Phrase, Problem, Severity
 
@@ -24,7 +24,7 @@ def contents_differ(versions: Versions) -> Iterator[Problem]:
         said = Phrase("block-other", {"other": f"{other.written} {_options(other)}".strip()})
         width = len(one.written)
         values = {"written": f"{one.written} {_options(one)}".strip(), "reason": said}
-        yield here(BLOCK, ours, one.offset, width, **values, place=theirs.page.place(other.offset))
+        yield problem_at(BLOCK, ours, one.offset, width, **values, place=theirs.page.place(other.offset))
     for side, other_side in both_ways(versions):
         yield from _alone(spare[side], side, other_side)
 
@@ -32,15 +32,12 @@ def contents_differ(versions: Versions) -> Iterator[Problem]:
 def _spare(side: Side, other: Side) -> list[Mention]:
     """Return what stands here more often than there, from the last on, less what its author wants so."""
     left = Counter(one.identity for one in other.section.mentions)
-    left.update(one.identity for one in side.section.allowed)
-    wanted = {one.name for one in side.section.allowed if one.key == ANY}
+    wanted = {one.identity for one in side.section.allowed}
     found: list[Mention] = []
     for one in side.section.mentions:
-        if one.kind == "block" and one.name in wanted:
-            continue
         if left[one.identity] > 0:
             left[one.identity] -= 1
-        else:
+        elif wanted.isdisjoint({one.identity, (one.kind, one.name, ANY)}):
             found.append(one)
     return found
 
@@ -70,4 +67,6 @@ def _alone(spare: Iterable[Mention], side: Side, other: Side) -> Iterator[Proble
             count, there = (sum(each.identity == one.identity for each in at.section.mentions) for at in (side, other))
             reason = Phrase("not-there") if not there else Phrase("count-there", {"here": count, "there": there})
             width = len(one.written)
-            yield here(CODES[one.kind], side, one.offset, width, written=one.written, reason=reason, place=other.place)
+            yield problem_at(
+                CODES[one.kind], side, one.offset, width, written=one.written, reason=reason, place=other.place
+            )

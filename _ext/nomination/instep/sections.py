@@ -87,10 +87,10 @@ class Sections:
         if not section.target:
             yield _no_target(page, section, self._proposal(section, section))
         location = page.location(section.offset, _width(section))
-        place = other.place(self._before(page, section, other))
+        place = other.place(self._before(page, section))
         yield problem(ONE_LANGUAGE, location, title=section.title, target=section.target or "…", place=place)
 
-    def _before(self, page: Page, section: Section, other: Page) -> int:
+    def _before(self, page: Page, section: Section) -> int:
         """Return where on the other page the section above this one begins: below it, this one is lacking."""
         above = 0
         for versions in self.pairs:
@@ -111,8 +111,10 @@ class Sections:
         """Yield the first section that stands elsewhere than in the original, and each that is on another level."""
         end = -1
         for ours, theirs in self.pairs:
-            if ours.section.level != theirs.section.level:
-                reason = Phrase("section-level", {"level": theirs.section.level, "other": ours.section.level})
+            level, other = theirs.section.level, ours.section.level
+            if level != other:
+                levels = {"level": level, "other": other}
+                reason = Phrase("section-level", levels) if level and other else Phrase("section-no-heading")
                 yield self._moved(ours, theirs, reason)
         for ours, theirs in self.pairs:
             if theirs.section.offset < end:
@@ -123,7 +125,8 @@ class Sections:
     @staticmethod
     def _moved(ours: Side, theirs: Side, reason: Phrase) -> Problem:
         location = theirs.page.location(theirs.section.offset, _width(theirs.section))
-        return problem(ORDER, location, title=theirs.section.title, reason=reason, place=ours.place)
+        title = theirs.section.title or ours.section.title
+        return problem(ORDER, location, title=title, reason=reason, place=ours.place)
 
 
 def _no_target(page: Page, section: Section, proposal: str) -> Problem:

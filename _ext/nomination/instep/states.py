@@ -8,7 +8,7 @@ from nomination.collection import Records
 from nomination.confirmed import Confirmed, read_confirmed
 from nomination.instep.confirming import CHANGED, changed_keys, confirmation_problems, never_confirmed
 from nomination.instep.contents import contents_differ
-from nomination.instep.prose import figures_differ
+from nomination.instep.figures import figures_differ
 from nomination.instep.sections import ONE_LANGUAGE, Sections
 from nomination.pages import Page, page_names, read_page
 from nomination.problems import Code, Problem, Severity, problem

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from nomination.numerals.figures import DASH, START, Reading
+from nomination.numerals.figures import DASH, START, Reading, Value, number
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 FULL_NAMES = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -21,6 +21,7 @@ PART = r"(?P<month>0?[1-9]|1[0-2])"
 PART_DAY = r"(?P<days>0?[1-9]|[12]\d|3[01])"
 WHOLE_ISO = re.compile(rf"{START}{YEAR}(?P<sign>[-/.]){PART}(?P=sign){PART_DAY}(?![\d.])")
 MONTH_ISO = re.compile(rf"{START}(?<!-){YEAR}-(?P<month>0[1-9]|1[0-2])(?![\d-])")
+DOTTED_MONTH = re.compile(rf"{START}(?<![A-Za-z])(?P<year>(?:19|20)\d\d)\.(?P<month>1[0-2]|0?[1-9])(?![\d.%])")
 SHORT_RANGE = re.compile(rf"{START}(?P<year>\d{{4}})\s?[-–—/]\s?(?P<second>\d{{2}})(?![\d年月日,.]\d|\d)")
 
 AGE = r"(?:(?P<age>\d{2})\s?世纪\s?)?"
@@ -51,52 +52,64 @@ def date_figures(reading: Reading) -> None:
     """Take the dates out of a text."""
     for pattern in DECADES:
         reading.take(pattern, _decades)
-    reading.take(SHORT_DECADE, _short_decade, certain=False)
-    reading.take(CENTURY, lambda match: iter([("century", Decimal(match["one"]))]))
-    reading.take(CHINESE_MONTHS, lambda match: (("month", Decimal(one)) for one in re.findall(r"\d+", match["months"])))
+    reading.take(SHORT_DECADE, _short_decade)
+    reading.take(CENTURY, lambda match: [Value("century", Decimal(match["one"]))])
+    reading.take(CHINESE_MONTHS, lambda match: _each("month", match["months"]))
     for pattern in (WHOLE_ISO, MONTH_ISO, CHINESE_DATE, DAY_FIRST, MONTH_FIRST, MONTH_AND_YEAR):
         reading.take(pattern, _date)
+    reading.take(DOTTED_MONTH, _dotted_month)
     reading.take(SHORT_RANGE, _short_range)
-    reading.take(CHINESE_DAYS, lambda match: (("day", Decimal(one)) for one in re.findall(r"\d+", match["days"])))
+    reading.take(CHINESE_DAYS, lambda match: _each("day", match["days"]))
     for match in NAME_ALONE.finditer(reading.text):
         reading.note(*match.span(), "month", _month(match[0]), certain=False)
 
 
-def _date(match: re.Match[str]) -> Iterator[tuple[str, Decimal]]:
+def _date(match: re.Match[str]) -> Iterator[Value]:
     parts = match.groupdict()
     days = [int(one) for one in re.findall(r"\d+", parts.get("days") or "")]
     if any(not 1 <= one <= LAST_DAY for one in days):
         return
     if parts["year"]:
-        yield "number", Decimal(parts["year"])
+        yield Value("number", Decimal(parts["year"]))
     for name in (parts["month"], parts.get("until")):
         if name:
-            yield "month", _month(name)
+            yield Value("month", _month(name))
     for one in days:
-        yield "day", Decimal(one)
+        yield Value("day", Decimal(one))
+
+
+def _each(kind: str, written: str) -> Iterator[Value]:
+    for one in re.findall(r"\d+", written):
+        yield Value(kind, Decimal(one))
+
+
+def _dotted_month(match: re.Match[str]) -> Iterator[Value]:
+    """Read `2012.01`, as forms write months, as one; perhaps it is a number."""
+    yield from _date(match)
+    yield Value("number", number(match[0]), certain=False)
 
 
 def _month(written: str) -> Decimal:
     return Decimal(written) if written.isdigit() else Decimal(MONTHS.index(written[:3].casefold()) + 1)
 
 
-def _decades(match: re.Match[str]) -> Iterator[tuple[str, Decimal]]:
+def _decades(match: re.Match[str]) -> Iterator[Value]:
     parts = match.groupdict()
     before = (int(parts["age"]) - 1) * CENTURY_YEARS if parts.get("age") else 0
     for written in (parts["one"], parts.get("two")):
         if written:
-            yield "decade", Decimal(int(written) + (before if int(written) < CENTURY_YEARS else 0))
+            yield Value("decade", Decimal(int(written) + (before if int(written) < CENTURY_YEARS else 0)))
 
 
-def _short_decade(match: re.Match[str]) -> Iterator[tuple[str, Decimal]]:
+def _short_decade(match: re.Match[str]) -> Iterator[Value]:
     """Read `the 80s` as a decade or, as in `30s`, as a number: seconds, an age."""
-    yield "decade", Decimal(match["one"])
-    yield "number", Decimal(match["one"])
+    for kind in ("decade", "number"):
+        yield Value(kind, Decimal(match["one"]), certain=False)
 
 
-def _short_range(match: re.Match[str]) -> Iterator[tuple[str, Decimal]]:
+def _short_range(match: re.Match[str]) -> Iterator[Value]:
     """Read `1958-65` as two years; `2019/05` and what does not run forward is no range of years."""
     first, second = int(match["year"]), int(match["second"])
     if second > first % CENTURY_YEARS:
-        yield "number", Decimal(first)
-        yield "number", Decimal(first - first % CENTURY_YEARS + second)
+        yield Value("number", Decimal(first))
+        yield Value("number", Decimal(first - first % CENTURY_YEARS + second))

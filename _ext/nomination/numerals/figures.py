@@ -1,7 +1,7 @@
 """One figure, and the text that figures are read from step by step."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -20,6 +20,9 @@ DASH = r"\s?(?:[-\u2010-\u2015~～]{1,2}|至|到|to|and|or|、|,|和|或|&)\s?"
 START = r"(?<!\d)(?<!\d\.)"
 """No part of a longer number stands before this."""
 
+PARTS_OF_WHOLE = {"百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01")}
+"""What one part of a whole of so many is in per cent: 万分之三 is 0.03 %."""
+
 PARTING = re.compile(r"[,'’\u00a0\u2009\u202f ]")
 LONGEST = 30
 """Digits after which a number is no figure: a key, an account."""
@@ -28,8 +31,7 @@ LONGEST = 30
 class Figure(NamedTuple):
     """A figure of a text: where it stands (offsets of all that was written with it), what it is, and its value.
 
-    `kind`: number, share (per cent), permille, month, day, decade (1950, or 50 without its century),
-    century.
+    `kind`: number, share (in per cent), month, day, decade (1950, or 50 without its century), century.
     """
 
     start: int
@@ -39,7 +41,15 @@ class Figure(NamedTuple):
     certain: bool = True
 
 
-Values = Callable[[re.Match[str]], Iterator[tuple[str, Decimal]]]
+class Value(NamedTuple):
+    """What a figure is and says, without its place."""
+
+    kind: str
+    value: Decimal
+    certain: bool = True
+
+
+Values = Callable[[re.Match[str]], Iterable[Value]]
 """Reads kinds and values from a match of a pattern."""
 
 
@@ -54,13 +64,13 @@ class Reading:
         """Note a figure."""
         self.found.append(Figure(start, end, kind, Decimal(value), certain))
 
-    def take(self, pattern: re.Pattern[str], values: Values, *, certain: bool = True) -> None:
-        """Note what `values` (kind and value) reads from each match, and take the match out of the text."""
+    def take(self, pattern: re.Pattern[str], values: Values) -> None:
+        """Note what `values` reads from each match, and take the match out of the text."""
         left: list[str] = []
         end = 0
         for match in pattern.finditer(self.text):
             read = list(values(match))
-            for kind, value in read:
+            for kind, value, certain in read:
                 self.note(*match.span(), kind, value, certain=certain)
             if read:
                 left += [self.text[end : match.start()], TAKEN * len(match[0])]

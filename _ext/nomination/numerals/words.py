@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from nomination.numerals.figures import Reading
+from nomination.numerals.figures import PARTS_OF_WHOLE, Reading
 
 ONES = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
@@ -32,6 +32,10 @@ VALUES = {
 }
 PLURALS = {"decades": 10, "centuries": 100, "dozens": 12, "thirds": 3, "fifths": 5, "tenths": 10, "hundredth": 100}
 WORD = re.compile(r"[A-Za-z]+")
+HALF = re.compile(
+    rf"\b(?:(?P<whole>{'|'.join(VALUES)})\sand\s)?(?:an?\s)?half(?:\s(?:an?\s)?(?P<scale>{'|'.join(SCALES)}))?\b",
+    re.IGNORECASE,
+)
 MOST = 10**15
 """A number in words beyond this is read as two."""
 
@@ -41,18 +45,25 @@ JOIN = re.compile(r"[\s-]+(?:and\s)?")
 ROMAN = re.compile(r"(?<![A-Za-z])[IVX]{1,6}(?![A-Za-z])")
 ROMAN_SIGNS = {"I": 1, "V": 5, "X": 10}
 ROMAN_LETTERS = {chr(0x2160 + at): at + 1 for at in range(12)} | {chr(0x2170 + at): at + 1 for at in range(12)}
-CIRCLED = {chr(0x2460 + at): at + 1 for at in range(20)}
+CIRCLED = {chr(first + at): at + 1 for first in (0x2460, 0x2474) for at in range(20)}
 
 CHINESE_DIGITS = {sign: at for at, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2, "双": 2}
 CHINESE_DIGITS |= {"首": 1, "单": 1, "唯": 1, "半": 2, "壹": 1, "贰": 2, "叁": 3}
 CHINESE_UNITS = {"十": 10, "百": 100, "千": 1000}
 CHINESE_LARGE = {"万": 10**4, "亿": 10**8}
-CHINESE = re.compile(f"[{''.join(CHINESE_DIGITS)}十百千万亿廿]{{1,20}}")
+SIGNS = f"{''.join(CHINESE_DIGITS)}十百千万亿廿"
+CHINESE = re.compile(f"[{SIGNS}](?:[余多几]?[{SIGNS}]){{0,19}}")
+NAMED = {"month": "月", "decade": "年代", "century": "世纪"}
+"""Kinds by the word that follows a number."""
+ABOUT = re.compile("[余多几]")
+EITHER = re.compile("(?<=[一二三四五六七八九])[二三四五六七八九](?=[十百千万亿])")
+"""The second digit of 三四百, 300 to 400."""
 
 
 def word_figures(reading: Reading) -> None:
     """Note the numbers in words of a text from which all digits have been taken."""
     _english(reading)
+    _halves(reading)
     _roman(reading)
     for match in CHINESE.finditer(reading.text):
         _chinese(reading, match)
@@ -88,6 +99,14 @@ def _note_alike(reading: Reading, match: re.Match[str], value: int, besides: str
         reading.note(*match.span(), "share", 50, certain=False)
 
 
+def _halves(reading: Reading) -> None:
+    """Note `half a million`, and `two and a half`."""
+    for match in HALF.finditer(reading.text):
+        whole, scale = ((match[name] or "").casefold() for name in ("whole", "scale"))
+        value = (VALUES.get(whole, 0) + Decimal("0.5")) * SCALES.get(scale, 1)
+        reading.note(*match.span(), "number", value, certain=False)
+
+
 def _roman(reading: Reading) -> None:
     for at, sign in enumerate(reading.text):
         value = ROMAN_LETTERS.get(sign) or CIRCLED.get(sign)
@@ -104,21 +123,22 @@ def _chinese(reading: Reading, match: re.Match[str]) -> None:
 
     Parts are words of their own in `十四五`, the fourteenth plan of five years.
     """
-    written, before, after = match[0], reading.text[: match.start()], reading.text[match.end() : match.end() + 2]
+    written, after = ABOUT.sub("", match[0]), reading.text[match.end() : match.end() + 2]
+    whole = reading.text[max(0, match.start() - 3) : match.start()]
     starts = range(len(written))
     values = {chinese_value(written[start : start + size]) for size in (1, 2, 3, len(written)) for start in starts}
+    values.add(chinese_value(EITHER.sub("", written)))
     if all(sign in CHINESE_DIGITS for sign in written):
         values.add(int("".join(str(CHINESE_DIGITS[sign]) for sign in written)))
+    kinds: dict[str, Decimal | int] = {"number": 1}
+    kinds |= {kind: 1 for kind, word in NAMED.items() if after.startswith(word)}
+    if after.startswith("成"):
+        kinds["share"] = 10
+    elif whole[1:] == "分之" and whole[0] in PARTS_OF_WHOLE:
+        kinds["share"] = PARTS_OF_WHOLE[whole[0]]
     for value in values:
-        kinds = {"number"}
-        kinds |= {"month"} if after.startswith("月") else set()
-        kinds |= {"decade"} if after == "年代" else set()
-        kinds |= {"century"} if after == "世纪" else set()
-        kinds |= {"share"} if before.endswith("百分之") else set()
-        for kind in kinds:
-            reading.note(*match.span(), kind, value, certain=False)
-        if after.startswith("成"):
-            reading.note(*match.span(), "share", 10 * value, certain=False)
+        for kind, factor in kinds.items():
+            reading.note(*match.span(), kind, value * factor, certain=False)
     if "半" in written:
         reading.note(*match.span(), "share", Decimal(50), certain=False)
 
@@ -131,7 +151,8 @@ def chinese_value(written: str) -> int:
             below += (digit or 1) * CHINESE_UNITS[sign]
             digit = 0
         elif sign in CHINESE_LARGE:
-            total = (total + below + digit or 1) * CHINESE_LARGE[sign]
+            section, scale = below + digit, CHINESE_LARGE[sign]
+            total = total + section * scale if section and total > scale else (total + section or 1) * scale
             below = digit = 0
         else:
             digit = CHINESE_DIGITS[sign]

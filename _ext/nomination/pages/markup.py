@@ -108,6 +108,13 @@ def link_key(address: str) -> str:
     return re.sub(r"\.md(?=#|$)", "", plain)
 
 
+def role_link(name: str, target: str) -> tuple[str, str]:
+    """Return name and key of the link that a role is; to a page or a section it is the same as one in Markdown."""
+    if name == "doc":
+        return "", link_key(target).removeprefix("/")
+    return ("", f"#{target}") if name == "ref" else (name, link_key(target))
+
+
 def page_entries(body: str) -> list[str]:
     """Return the pages that a table of contents lists."""
     found = (ENTRY.fullmatch(line.strip()) for line in body.split("\n") if line.strip())

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from markdown_it.token import Token
 
 from nomination.numerals import figures
-from nomination.pages.markup import GAP_ROLE, LINK_ROLES, RECORD_ROLES, link_key, role_target
+from nomination.pages.markup import GAP_ROLE, LINK_ROLES, RECORD_ROLES, link_key, role_link, role_target
 from nomination.pages.outline import Mention, PlacedFigure
 
 BREAK = "\n"
@@ -100,7 +100,7 @@ class Prose:
         elif name == GAP_ROLE:
             self._mention("role", name, "", f"`{{{name}}}`", f"{{{name}}}")
         elif name in LINK_ROLES:
-            self._mention("link", name, link_key(target), f"{{{name}}}`{target}`", f"{{{name}}}")
+            self._mention("link", *role_link(name, target), f"{{{name}}}`{target}`", f"{{{name}}}")
         else:
             self._words(NO_PROSE, f"{{{name}}}")
         if title and name != GAP_ROLE:

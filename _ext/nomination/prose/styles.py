@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from nomination.prose.package import WordFile
-from nomination.prose.wordxml import attribute, below, full
+from nomination.prose.wordxml import attribute, below, figure, full
 
 HEADING = re.compile(r"(?:heading|标题) ?([1-9])", re.IGNORECASE)
 QUOTES = frozenset({"quote", "intense quote", "block text"})
 CONTENTS = re.compile(r"toc (?:heading|[1-9])", re.IGNORECASE)
-BODY_TEXT = "9"
+BODY_TEXT = 9
 """The outline level that is no heading (17.3.1.20 outlineLvl)."""
 
 
@@ -52,8 +52,8 @@ class Styles:
         if found := next(filter(None, map(HEADING.fullmatch, names)), None):
             return int(found[1])
         each = (properties, *(below(style, "w:pPr") for style in self._chain(properties)))
-        outline = next(filter(None, (attribute(below(one, "w:outlineLvl")) for one in each)), BODY_TEXT)
-        return int(outline) + 1 if outline.isdecimal() and outline != BODY_TEXT else None
+        outline = figure(next(filter(None, (attribute(below(one, "w:outlineLvl")) for one in each)), ""))
+        return outline + 1 if outline is not None and outline < BODY_TEXT else None
 
     def is_quote(self, properties: Element | None) -> bool:
         """Tell whether a paragraph has a style for quotations."""

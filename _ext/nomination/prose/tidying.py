@@ -13,7 +13,7 @@ from nomination.prose.package import WordFile
 from nomination.prose.paragraphs import Paragraph
 from nomination.prose.runs import GONE
 from nomination.prose.styles import Numbering
-from nomination.prose.wordxml import attribute, below, full, name, switched_on
+from nomination.prose.wordxml import attribute, below, figure, full, name, switched_on
 
 HEADINGS = {level: chr(0xFDD0 + level) for level in range(1, 7)}
 QUOTE = "\ufdd7"
@@ -21,6 +21,9 @@ NOT_TAKEN = {"equation": "\ufdd8", "picture": "\ufdd9", "text-box": "\ufdda", "o
 """What leaves a visible gap on the page; lines and arrows leave none."""
 
 WRAPPERS = frozenset({"w:ins", "w:moveTo", "w:sdt", "w:smartTag", "w:customXml", "w:dir", "w:bdo"})
+
+MOST_COLUMNS = 63
+"""Of a table (Word's "Operating parameter limitations and specifications")."""
 
 MARKS = "".join((*HEADINGS.values(), QUOTE, *NOT_TAKEN.values()))
 
@@ -41,6 +44,9 @@ def tidy(file: WordFile, paragraphs: Sequence[Paragraph], outlined: Outline) -> 
 
 def _complete_grid(table: Element) -> None:
     """Give a table's grid a column for every cell: pandoc passes over cells beyond it."""
+    for span in (one for tag in ("w:gridSpan", "w:gridBefore") for one in table.iter(full(tag))):
+        said = figure(attribute(span))
+        span.set(full("w:val"), str(1 if said is None else min(said, MOST_COLUMNS)))
     width = max((_columns(row) for row in table.iter(full("w:tr"))), default=0)
     grid = below(table, "w:tblGrid")
     if grid is None:
@@ -50,9 +56,9 @@ def _complete_grid(table: Element) -> None:
 
 
 def _columns(row: Element) -> int:
-    before = attribute(below(row, "w:trPr", "w:gridBefore")) or "0"
-    spans = [attribute(below(cell, "w:tcPr", "w:gridSpan")) or "1" for cell in row.iter(full("w:tc"))]
-    return sum(int(span) for span in (before, *spans) if span.isdecimal())
+    before = int(attribute(below(row, "w:trPr", "w:gridBefore")) or 0)
+    spans = [int(attribute(below(cell, "w:tcPr", "w:gridSpan")) or 1) for cell in row.iter(full("w:tc"))]
+    return min(before + sum(spans), max(MOST_COLUMNS, len(spans)))
 
 
 def _tidy_paragraph(one: Paragraph, mark: str, numbering: Numbering | None) -> None:

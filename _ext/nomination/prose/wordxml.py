@@ -20,6 +20,7 @@ for _prefix, _address in NAMESPACES.items():
     register_namespace(_prefix, _address)
 
 PREFIXES = {address: prefix for prefix, address in NAMESPACES.items()}
+MOST_DIGITS = 5
 OFF = frozenset({"0", "false", "off", "none"})
 
 
@@ -45,6 +46,11 @@ def below(element: Element | None, *path: str) -> Element | None:
 def attribute(element: Element | None, prefixed: str = "w:val") -> str:
     """Return an attribute of an element, or nothing where either is missing."""
     return element.get(full(prefixed), "") if element is not None else ""
+
+
+def figure(written: str) -> int | None:
+    """Return a whole number that Word may have written (the greatest it counts to has five digits), else None."""
+    return int(written) if written.isdecimal() and len(written) <= MOST_DIGITS else None
 
 
 def switched_on(properties: Element | None, *names: str) -> bool:

@@ -11,9 +11,15 @@ from nomination.canonical import dumps
 from nomination.collection import FILES
 from nomination.datafiles import DataFile, read_text
 from nomination.dossier import Dossier, checked
+from nomination.fields import field
 from nomination.positions import Positions, split_pointer
 from nomination.problems import Location, Problem, Severity
+from nomination.rules.values import NO_VALUE
+from nomination.schemas import MISSING_KEY
 from nomination.sheets.merging import Keys
+
+LACKING = {NO_VALUE: "field", MISSING_KEY: "key"}
+"""Problems of a value that is not there, and where they say which."""
 
 
 def check_merged(
@@ -22,9 +28,28 @@ def check_merged(
     """Yield the errors and warnings that the dossier would have and has not yet, at their cells where they have one."""
     files = {name: _file(folder / f"{name}.json", values[name]) for name in FILES}
     known = {_named(one, before.records.files) for one in before.problems}
+    filled = {place[:length] for place in cells for length in range(1, len(place) + 1)}
     for one in checked(folder, files).problems:
-        if one.severity is not Severity.GAP and _named(one, files) not in known:
+        if one.severity is Severity.GAP or _named(one, files) in known:
+            continue
+        lacking = str(one.values[LACKING[one.code]]) if one.code in LACKING else ""
+        if not lacking:
             yield replace(one, location=_in_workbook(one.location, cells))
+        elif (*_place(one.location), lacking) not in filled:  # what is filled in and not there has its own problem
+            yield _by_title(replace(one, location=_in_workbook(one.location, cells)), one.location, lacking)
+
+
+def _by_title(one: Problem, location: Location, lacking: str) -> Problem:
+    """Return a problem of a row with the name that the workbook has for the field that it lacks."""
+    if not one.location.spot:
+        return one
+    name, *path = _place(location)
+    titled = field(name, (int(token) if token.isdigit() else token for token in (*path, lacking)))
+    return replace(one, values={**one.values, LACKING[one.code]: titled})
+
+
+def _place(location: Location) -> Keys:
+    return (location.path.stem, *split_pointer(location.pointer or ""))
 
 
 def in_order(problems: Iterable[Problem], titles: Sequence[str]) -> list[Problem]:
@@ -57,7 +82,7 @@ def _named(one: Problem, files: Mapping[str, DataFile]) -> tuple[str, ...]:
 
 def _in_workbook(location: Location, cells: Mapping[Keys, Location]) -> Location:
     """Return the cell of a value or of what it stands in; the place in the data file where no cell says it."""
-    place = (location.path.stem, *split_pointer(location.pointer or ""))
+    place = _place(location)
     for length in range(len(place), 1, -1):
         if found := cells.get(place[:length]):
             return found

@@ -7,7 +7,7 @@ from nomination.canonical import Number, number
 from nomination.catalogue import Language
 from nomination.sheets.facts import EMPTY, Row, is_empty_object, value_at
 from nomination.sheets.headings import field_title, kind_title, said_word
-from nomination.sheets.layout import KEY, KIND, RECORD, Column, Form, Sheet
+from nomination.sheets.layout import KIND, OWN, RECORD, Column, Form, Sheet
 
 AS_TEXT, GENERAL = "@", "General"
 """Number formats of Excel: a text whatever it looks like, and a number as it is."""
@@ -28,7 +28,7 @@ class Content(NamedTuple):
 
 def content(sheet: Sheet, column: Column, row: Row, language: Language) -> Content:
     """Return what stands in a column of a row."""
-    if column.path in {(KIND,), (RECORD,), (KEY,)}:
+    if column.path in OWN:
         return _text(_own(sheet, column, row, language))
     if row.item is None:
         return _text(EMPTY if column is first_value(sheet) else None)
@@ -48,7 +48,7 @@ def blank_format(column: Column) -> str:
 
 def first_value(sheet: Sheet) -> Column:
     """Return the first column of a sheet of parts that holds what a part says."""
-    return next(column for column in sheet.columns if column.path not in {(KIND,), (RECORD,), (KEY,)})
+    return next(column for column in sheet.columns if column.path not in OWN)
 
 
 def _is_first(sheet: Sheet, column: Column) -> bool:

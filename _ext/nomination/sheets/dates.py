@@ -7,15 +7,14 @@ import re
 from datetime import datetime, time
 from typing import NamedTuple
 
+from nomination.numerals.dates import MONTHS, NAME
 from nomination.problems import Phrase
 from nomination.sheets.opening import Raw
 from nomination.spellings import date_spelling, period_spelling
 from nomination.values import is_read_by, parse_date, parse_period
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-NAMED_MONTH = rf"(?P<month>{'|'.join(MONTHS)})[a-z]*\.?"
 ENGLISH = re.compile(
-    rf"(?:(?P<before>\d{{1,2}})(?:st|nd|rd|th)?\s+)?{NAMED_MONTH}\s+(?:(?P<after>\d{{1,2}})(?:st|nd|rd|th)?,?\s+)?(?P<year>\d{{4}})\b",
+    rf"(?:(?P<before>\d{{1,2}})(?:st|nd|rd|th)?\s+)?(?P<month>{NAME})\s+(?:(?P<after>\d{{1,2}})(?:st|nd|rd|th)?,?\s+)?(?P<year>\d{{4}})\b",
     re.IGNORECASE | re.ASCII,
 )
 FIGURES = {letter: str(value) for value, letter in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
@@ -77,7 +76,7 @@ def _number(value: float) -> Dated:
 
 
 def _english(found: re.Match[str]) -> str:
-    month = MONTHS.index(found["month"].lower()) + 1
+    month = MONTHS.index(found["month"][:3].lower()) + 1
     day = found["before"] or found["after"]
     return f"{found['year']}-{month:02}" + (f"-{int(day):02}" if day else "")
 

@@ -1,6 +1,6 @@
 """What would change in the data files: record by record and field by field, in the reader's words."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ from nomination.collection import SOURCES
 from nomination.fields import field
 from nomination.problems import spoken
 from nomination.sheets.facts import Facts
-from nomination.sheets.headings import kind_title, language_name
+from nomination.sheets.headings import field_title, kind_title, language_name
 from nomination.sheets.layout import Place, record_place
 from nomination.sheets.reading import shortened
 
@@ -106,12 +106,24 @@ def said(one: Difference, language: Language) -> Iterator[str]:
         yield f"      {sentence(language, 'labels', 'intake-new-value' if old is None else 'intake-change', values)}"
 
 
+def kept_said(kept: Mapping[str, Sequence[str]], language: Language) -> Iterator[str]:
+    """Yield the lines that say which records stay although the workbook has no row for them, by kind."""
+    for kind, names in kept.items():
+        if names:
+            values = {"kind": kind_title(kind, language), "number": len(names), "ids": shortened(", ".join(names))}
+            yield sentence(language, "labels", "intake-kept", values)
+
+
 def path_title(kind: str, path: Path, language: Language) -> str:
     """Return how a field inside a record is called: each step that has a name, numbers counted from 1."""
     source, parts = SOURCES[kind], list[str]()
     for length, token in enumerate(path, 1):
         if isinstance(token, int):
             parts[-1] = f"{parts[-1]} {token + 1}"
+            continue
+        if path[:-1] == ("missing",) and length > 1:
+            values = {"field": parts[-1], "inside": field_title(kind, token, language)}
+            parts[-1] = sentence(language, "labels", "part-of-field", values)
             continue
         title = str(spoken(field(source.file, (*record_place(kind), *path[:length])), language)) or token
         if length > 1 and title.startswith(parts[-1]):

@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 from nomination.canonical import loads
 from nomination.collection import FILES, SOURCES
-from nomination.fields import schema
-from nomination.sheets.layout import Column, Part, Sheet, Tags, by_language, whole
+from nomination.fields import schema, whole
+from nomination.sheets.layout import Column, Part, Sheet, Tags, by_language
 
 EMPTY = "[]"
 """Stands in a cell for a list that is there and holds nothing, which the data files may say."""
@@ -50,9 +50,23 @@ def _read(path: Path) -> Fact:
     return Fact(path, content, loads(content.decode()))
 
 
+def is_in_order(facts: Facts) -> bool:
+    """Tell whether every file lists its records, and each by an id that no other has: else some would be lost."""
+    whole = all(isinstance(fact.value, dict | None) for fact in facts.values())
+    return whole and all(_are_told_apart(records(facts, kind)) for kind in SOURCES)
+
+
+def _are_told_apart(found: Any) -> bool:
+    if not isinstance(found, list) or not all(isinstance(record, dict) for record in found):
+        return False
+    ids = [record["id"] for record in found if "id" in record]
+    return all(isinstance(name, str) for name in ids) and len(set(ids)) == len(ids)
+
+
 def used_tags(facts: Facts) -> Tags:
     """Return the languages of a dossier: those of its nomination, then any other that a text is written in."""
-    own = [tag for tag in (facts["nomination"].value or {}).get("languages", ()) if isinstance(tag, str)]
+    listed = (facts["nomination"].value or {}).get("languages")
+    own = [tag for tag in listed if isinstance(tag, str)] if isinstance(listed, list) else []
     found = {tag for name, fact in facts.items() for tag in _tags(fact.value, schema(name))}
     return tuple(dict.fromkeys([*own, *sorted(found)]))
 
@@ -71,13 +85,13 @@ def _tags(value: Any, part: Part) -> Iterator[str]:
             yield from _tags(item, part.get("properties", {}).get(key, patterns))
 
 
-def records(facts: Facts, kind: str) -> list[Any]:
-    """Return the records of one kind, as their file has them."""
+def records(facts: Facts, kind: str) -> Any:
+    """Return the records of one kind, as their file has them: a list, where it is in order."""
     source = SOURCES[kind]
     value = facts[source.file].value
     if value is None:
         return []
-    return list(value.get(source.list_name, ())) if source.list_name else [value]
+    return value.get(source.list_name, []) if source.list_name else [value]
 
 
 def rows(sheet: Sheet, facts: Facts) -> Iterator[Row]:

@@ -17,8 +17,8 @@ from nomination.fields import field, schema
 from nomination.problems import FieldPhrase, spoken
 from nomination.sheets.layout import (
     ANY_KEY,
-    KEY,
     KIND,
+    OWN,
     RECORD,
     Column,
     Form,
@@ -59,7 +59,7 @@ def field_title(kind: str, name: str, language: Language) -> str:
 @cache
 def heading(sheet: Sheet, column: Column, language: Language) -> str:
     """Return the name of a column: that of its field, within that of the object it stands in, and its language."""
-    if column.path in {(KIND,), (RECORD,), (KEY,)}:
+    if column.path in OWN:
         return _own_heading(sheet, column, language)
     names = column.path[:-1] if column.language else column.path
     base = len(column.place) - len(column.path)

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 
 from nomination.collection import SOURCES
-from nomination.fields import resolve, schema
+from nomination.fields import schema, whole
 
 Part = Mapping[str, Any]
 """A part of a schema, with what it refers to."""
@@ -26,6 +26,8 @@ Tags = tuple[str, ...]
 KIND, RECORD, KEY = "*kind", "*record", "*key"
 """The columns of a sheet of parts that no schema has: whose part a row is, and its key where the parts are a map."""
 
+OWN = frozenset({(KIND,), (RECORD,), (KEY,)})
+"""The paths of those columns."""
 
 ANY_KEY = "any-key"
 """Stands in a place for a key that the schema leaves to the house."""
@@ -93,13 +95,6 @@ class Sheet:
     def upright(self) -> bool:
         """Whether it has a row for each field of one record."""
         return not self.name and not SOURCES[self.owner].list_name
-
-
-def whole(part: Part) -> Part:
-    """Return a part of a schema with what it refers to."""
-    while "$ref" in part:
-        part = {**resolve(part), **{key: own for key, own in part.items() if key != "$ref"}}
-    return part
 
 
 def record_place(kind: str) -> Place:

@@ -12,16 +12,13 @@ from typing import Any
 from nomination.collection import SOURCES
 from nomination.problems import Code, Location, Problem, problem
 from nomination.sheets.facts import Facts
-from nomination.sheets.layout import KEY, KIND, RECORD, Column, Sheet
+from nomination.sheets.layout import OWN, Column, Sheet
 from nomination.sheets.placing import with_values
 from nomination.sheets.takings import Taken, Takings, record_id
 from nomination.values import as_id
 
 ROW_WITHOUT_ID = Code("row-without-id")
 ROW_TWICE = Code("row-twice")
-
-OWN = frozenset({(KIND,), (RECORD,), (KEY,)})
-"""The columns that say whose a row is."""
 
 EXAMPLE_ID, LONGEST_ID = "niu-jingyi", 41
 
@@ -33,7 +30,7 @@ Keys = tuple[str, ...]
 class Merged:
     """The data files as they would be, by name; the cells their values come from; what could not be put anywhere.
 
-    `named` has, by kind, the ids of the records that the workbook has rows for.
+    `named` has, by kind, the ids of the records that the workbook has rows for; `kept` those that it has none for.
     """
 
     takings: Takings
@@ -41,6 +38,7 @@ class Merged:
     cells: dict[Keys, Location] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     named: dict[str, set[str]] = field(default_factory=dict)
+    kept: dict[str, list[str]] = field(default_factory=dict)
 
     def refuse(self, code: Code, row: Taken, path: Keys, **values: object) -> None:
         """Note what is wrong with the cell of a row; with the row's first one where that cell is empty."""
@@ -116,6 +114,7 @@ def _merge_list(merged: Merged, sheet: Sheet, rows: list[Taken], *, remove_missi
     if ordered or list_name in merged.values[file]:
         merged.values[file][list_name] = ordered
     merged.named[sheet.owner] = set(taken)
+    merged.kept[sheet.owner] = [str(record.get("id")) for record in ordered if record.get("id") not in taken]
     for index, record in enumerate(ordered):
         if record.get("id") in taken:
             merged.note_cells((file, list_name, str(index)), taken[record["id"]])

@@ -2,16 +2,16 @@
 
 from nomination.catalogue import Language, sentence
 from nomination.sheets.headings import description, said_word
-from nomination.sheets.layout import KEY, KIND, RECORD, Column, Form, Sheet
+from nomination.sheets.layout import KEY, KIND, OWN, RECORD, Column, Form, Sheet
 
-OWN = {KIND: "sheets-note-kind", RECORD: "sheets-note-record", KEY: "sheets-note-key"}
+EXPLAINED = {KIND: "sheets-note-kind", RECORD: "sheets-note-record", KEY: "sheets-note-key"}
 """The label that explains a column which no schema has."""
 
 
 def note(sheet: Sheet, column: Column, language: Language) -> str:
     """Return the note of a column, in the words its cells use."""
-    if column.path in {(KIND,), (RECORD,), (KEY,)}:
-        return sentence(language, "labels", OWN[column.path[0]])
+    if column.path in OWN:
+        return sentence(language, "labels", EXPLAINED[column.path[0]])
     said = description(sheet, column, language)
     for word in column.part.get("enum", ()):
         said = said.replace(f"`{word}`", said_word(sheet, column, word, language))

@@ -11,13 +11,15 @@ from nomination.canonical import same
 from nomination.collection import SOURCES
 from nomination.problems import Code, Phrase, closest
 from nomination.sheets.content import first_value
-from nomination.sheets.facts import EMPTY, Facts, value_at
-from nomination.sheets.layout import KEY, KIND, RECORD, Sheet
-from nomination.sheets.merging import OWN, ROW_TWICE, ROW_WITHOUT_ID, Keys, Merged, columns_by_path, merge_records
+from nomination.sheets.facts import EMPTY, Facts, records, value_at
+from nomination.sheets.layout import KEY, KIND, OWN, RECORD, Sheet
+from nomination.sheets.merging import ROW_TWICE, ROW_WITHOUT_ID, Keys, Merged, columns_by_path, merge_records
 from nomination.sheets.placing import reuse, with_values
 from nomination.sheets.takings import UNSURE_CELL, Taken, Takings, record_id
 
 ROW_WITHOUT_RECORD = Code("row-without-record")
+MISSING, TO_COME = "missing", "to-come"
+NOTHING: tuple[Any, ...] = (None, [], {})
 EXAMPLE_KEY = "grant-number"
 
 
@@ -34,7 +36,37 @@ def merge(takings: Takings, facts: Facts, *, remove_missing: bool = False) -> Me
                 own = rows.get((kind, name), [])
                 if own or name in merged.named.get(kind, ()):
                     _set_parts(merged, sheet, place, record, own)
+    _drop_answered(merged, facts)
     return merged
+
+
+def _drop_answered(merged: Merged, facts: Facts) -> None:
+    """Take away the reason why a value is missing where the workbook has brought the value.
+
+    `nomination sheets` lists every reason; whoever fills a value in need not look for its row there. What was to
+    come has come. Any other reason must be an old one: a new one beside a value is a contradiction.
+    """
+    for kind in SOURCES:
+        before = {record.get("id", ""): record for record in records(facts, kind)}
+        for _, record in merged.records(kind):
+            old = before.get(record.get("id", ""), {})
+            reasons, known = _reasons(record), _reasons(old)
+            answered = [
+                name
+                for name, reason in reasons.items()
+                if record.get(name) not in NOTHING
+                and (reason == TO_COME or (known.get(name) == reason and old.get(name) in NOTHING))
+            ]
+            for name in answered:
+                del reasons[name]
+            if answered and not reasons:
+                del record[MISSING]
+
+
+def _reasons(record: Any) -> dict[str, Any]:
+    """Return why values of a record are missing, where that is said as it must be."""
+    said = record.get(MISSING)
+    return said if isinstance(said, dict) else {}
 
 
 def _rows_by_record(merged: Merged, sheet: Sheet) -> dict[tuple[str, str], list[Taken]]:

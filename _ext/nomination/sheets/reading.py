@@ -12,6 +12,7 @@ from datetime import datetime, time
 from typing import Any, NamedTuple
 
 from nomination.canonical import Number, number
+from nomination.datafiles import MAX_DIGITS
 from nomination.letters import cleaned
 from nomination.problems import Phrase
 from nomination.sheets.content import MOST_FIGURES
@@ -24,6 +25,9 @@ from nomination.spellings import number_spelling
 
 CODED = frozenset({"orcid", "ror", "uscc", "doi", "web-address", "language-tag"})
 """Formats in which width and spaces mean nothing."""
+
+GREATEST = 9.99e307
+"""The greatest number that Excel has (its "Specifications and limits")."""
 
 PREFIXES = {"orcid": "https://orcid.org/", "doi": "https://doi.org/"}
 BARE_ORCID = re.compile(r"([0-9]{4})([0-9]{4})([0-9]{4})([0-9]{3}[0-9X])")
@@ -51,6 +55,8 @@ def meant(column: Column, raw: Raw, words: Mapping[str, str]) -> Meant:
         return Meant(None, doubt=Phrase("unsure-formula"))
     if raw.spread:
         return Meant(None, doubt=Phrase("unsure-merged"))
+    if isinstance(raw.value, int | float) and not abs(raw.value) <= GREATEST:
+        return _too_many_figures()
     found = _by_form(column, raw, words)
     return found._replace(otherwise=found.value is not None) if raw.formula and not found.doubt else found
 
@@ -62,7 +68,7 @@ def _by_form(column: Column, raw: Raw, words: Mapping[str, str]) -> Meant:
         return Meant(None, doubt=Phrase("unsure-truth"))
     if column.form is Form.DATE:
         found = dated(raw, interval=_interval(column))
-        return Meant(found.text or None, isinstance(raw.value, datetime | float), found.doubt)
+        return Meant(found.text or None, found.text != str(raw.value), found.doubt)
     if isinstance(raw.value, datetime | time):
         return Meant(None, doubt=Phrase("unsure-date", {"value": raw.value.isoformat()}))
     if isinstance(raw.value, int | float):
@@ -97,7 +103,15 @@ def _number_written(column: Column, text: str) -> Meant:
     spelt = number_spelling(text, whole=column.part["type"] == "integer")
     if spelt is None and JSON_NUMBER.fullmatch(text):
         spelt = text
-    return Meant(Number(spelt), spelt != text) if spelt else Meant(text)
+    if spelt and (sum(map(str.isdigit, spelt)) > MAX_DIGITS or abs(float(spelt)) > GREATEST):
+        return _too_many_figures()
+    if spelt:
+        return Meant(Number(spelt), spelt != text)
+    return Meant(None, doubt=Phrase("unsure-figures", {"value": shortened(text)}))
+
+
+def _too_many_figures() -> Meant:
+    return Meant(None, doubt=Phrase("unsure-too-many-figures", {"most": MAX_DIGITS}))
 
 
 def _figures(column: Column, raw: Raw, value: float) -> Meant:

@@ -171,8 +171,9 @@ def _take_row(found: Takings, page: Page, sheet: Sheet, cells: Mapping[Column, R
         values[column.path] = understood.value
         if column.path == (KIND,) and isinstance(understood.value, str):
             kind = understood.value
-        if understood.otherwise:
-            found.otherwise.append(Otherwise(where, shortened(_displayed(raw)), shortened(understood.value)))
+        written, read = shortened(_displayed(raw)), shortened(understood.value)
+        if understood.otherwise and written != read:
+            found.otherwise.append(Otherwise(where, written, read))
     where_by_path = {column.path: raw.at for column, raw in filled.items()}
     if any(value is not None for value in values.values()) or len(values) < len(cells):
         found.rows.append(Taken(sheet, page.title, next(iter(where_by_path.values())), values, where_by_path))

@@ -77,7 +77,7 @@ set "AUTOBUILD=sphinx-autobuild"
 if not "%NOMINATION%"=="" exit /b 0
 set "NOMINATION=.venv\Scripts\python -m nomination"
 set "AUTOBUILD=.venv\Scripts\python -m sphinx_autobuild"
-set "INSTALL=.venv\Scripts\python -m pip install --quiet --disable-pip-version-check"
+set "INSTALL=.venv\Scripts\python -m pip install -qq --disable-pip-version-check"
 if "%PYTHON%"=="" set "PYTHON=py -3"
 exit /b 0
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from nomination.instep.base import Side, Versions, both_ways, here
+from nomination.instep.base import Side, Versions, both_ways, problem_at
 from nomination.numerals import lacking
 from nomination.pages import PlacedFigure
 from nomination.problems import Code, Phrase, Problem, Severity
@@ -42,4 +42,4 @@ def _alone(side: Side, other: Side) -> list[Alone]:
 
 
 def _figure(side: Side, one: PlacedFigure, reason: Phrase) -> Problem:
-    return here(FIGURE, side, one.offset, len(one.written), figure=one.written, reason=reason)
+    return problem_at(FIGURE, side, one.offset, len(one.written), figure=one.written, reason=reason)
