@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from nomination import schemas
+from nomination.byname import with_ids_by_name
 from nomination.collection import FILES, SOURCES, Records, ValuePath, collect
 from nomination.datafiles import MISSING_FILE, DataFile, read
 from nomination.instep import Comparison, compare_pages
@@ -157,6 +158,7 @@ def checked(folder: Path, files: Mapping[str, DataFile]) -> Dossier:
                 refused[name].append(place)
                 problems.append(found)
     records = collect(folder.resolve().parent, files, refused)
+    problems = list(with_ids_by_name(records, problems))
     problems += [found for rule in RULES for found in rule(records)]
     problems += house_problems(records)
     pages = compare_pages(records)

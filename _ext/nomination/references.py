@@ -5,6 +5,7 @@ from sphinx.addnodes import pending_xref
 from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import ReferenceRole, SphinxRole
 
+from nomination.byname import id_by_name
 from nomination.catalogue import language_tag
 from nomination.collection import SOURCES
 from nomination.domain import NominationDomain, PageGap, RecordName, nomination_domain
@@ -33,7 +34,8 @@ def find_record(env: BuildEnvironment, name: RecordName, line: int) -> Record | 
     domain.note_digest(docname, name, domain.dossier.digest(*name))
     if record is None and not records.may_be(*name):
         location = page_location(env.doc2path(docname), line, name.id)
-        meant = closest(name.id, [*records.of(name.kind), *records.unfit.get(name.kind, ())])
+        known = [*records.of(name.kind), *records.unfit.get(name.kind, ())]
+        meant = id_by_name(records, name.kind, name.id) or closest(name.id, known)
         domain.note_problem(docname, problem(UNKNOWN[name.kind], location, id=name.id, suggestion=meant))
     return record
 

@@ -38,6 +38,7 @@ WITHOUT_FOLDER = {
     "row-without-id": "raised by intake, of workbooks: test_intake",
     "row-twice": "raised by intake, of workbooks: test_intake",
     "row-without-record": "raised by intake, of workbooks: test_intake",
+    "reason-left-out": "raised by intake, of workbooks: test_intake",
     "word-tracked-change": "raised by intake, of Word files: test_prose_intake_doubts",
     "word-comment": "raised by intake, of Word files: test_prose_intake_doubts",
     "word-not-taken": "raised by intake, of Word files: test_prose_intake_doubts",

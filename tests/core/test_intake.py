@@ -355,6 +355,9 @@ UNDERSTOOD: list[tuple[str, str, object, str, Any]] = [
     ("metrics", "value", 0.1 + 0.2, "General", "0.3"),
     ("metrics", "value", 2.5, "0.00", "2.50"),
     ("units", "id", "ｂｉｏ ", "@", "bio"),
+    ("members", "id", "Zou\u3000 Chenglu", "@", "Zou Chenglu"),
+    ("members", "id", "zou -chenglu", "@", "zou-chenglu"),
+    ("evidence", "sha256", "0a 1b", "@", "0a1b"),
     ("units", "name.en", " A \nB ", "@", "A B"),
     ("units", "name.zh", "中国\n科学院", "@", "中国科学院"),
     ("units", "name.en", "A\u200b\u00a0B", "@", "A\u00a0B"),
@@ -635,13 +638,65 @@ def test_value_filled_in_is_no_longer_missing(project: Write, capsys: pytest.Cap
     )
 
 
-def test_new_reason_beside_a_value(dossier: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A reason that is new, for a value that is given, is a contradiction that a person has to solve."""
-    path = sheets(dossier)
+def test_reason_for_a_value_that_is_there(dossier: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A reason for a value that the data files have is left out, and this is told."""
+    path, before = sheets(dossier), data(dossier)
     with opened(path) as book:
         fills(page(book, "missing"), A2="Unit", B2="b", C2="Name", D2="unknown")
+    assert intake(path, dossier, "--write") == 0
+    assert "sheet Missing values, cell D2: warning: Name has a value, so this" in capsys.readouterr().out
+    assert data(dossier) == before
+
+
+def test_new_reason_beside_a_new_value(dossier: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A reason that is new, for a value that is new, is a contradiction that a person has to solve."""
+    path = sheets(dossier)
+    with opened(path) as book:
+        cell(book, "units", "rank", 3).value = 2
+        fills(page(book, "missing"), A2="Unit", B2="b", C2="Rank", D2="unknown")
     assert intake(path, dossier) == 1
-    assert "sheet Missing values, cell D2: error: `name` has a value" in capsys.readouterr().out
+    assert "sheet Missing values, cell D2: error: `rank` has a value" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("reason", ["to-come", "unknown", "illegible"])
+def test_answered_reason_in_a_second_intake(project: Write, reason: str) -> None:
+    """A workbook that answered a reason, whichever, changes nothing a second time, and is no error."""
+    unit = {"id": "a", "role": "supporting", "status": "stated", "missing": {"name": reason, "rank": "unknown"}}
+    folder = project(nomination=HEAD, units=[unit])
+    path = sheets(folder)
+    with opened(path) as book:
+        cell(book, "units", "name.en", 2).value = "A"
+    assert intake(path, folder, "--write") == 0
+    once = data(folder)
+    assert (intake(path, folder, "--write"), data(folder)) == (0, once)
+
+
+BY_NAME: dict[str, tuple[Edit, str]] = {
+    "id of two words": (sets("members", "id", "Zou Chenglu"), "did you mean `zou-chenglu`?"),
+    "unit by its name": (sets("members", "unit", "甲"), "did you mean `a`?"),
+    "member by the name": (sets("contributions", "*record", "Niu Jingyi"), "did you mean `m`?"),
+}
+
+
+@pytest.mark.parametrize("name", BY_NAME)
+def test_names_where_ids_belong(dossier: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
+    """Who types a name where an id belongs is told the id: that of the record so named, or one like it."""
+    path = sheets(dossier)
+    edit, said = BY_NAME[name]
+    with opened(path) as book:
+        cell(book, "members", "name.en", 2).value = "Niu Jingyi"
+        edit(book)
+    assert intake(path, dossier) == 1
+    assert said in capsys.readouterr().out
+
+
+def test_figures_are_called_as_check_calls_them(dossier: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A record has the same name in the differences as in the problems that `nomination check` finds."""
+    path = sheets(dossier)
+    with opened(path) as book:
+        cell(book, "metrics", "label.en", 2).value = "G"
+    intake(path, dossier)
+    assert "  ~ Figure `f`" in capsys.readouterr().out.splitlines()
 
 
 def test_last_missing_value_filled_in(project: Write) -> None:

@@ -18,7 +18,7 @@ CORE = (
     *("positions", "edits", "letters", "encodings", "tokens", "slips", "datafiles"),  # text as it lies in a file
     *("values", "spellings", "formats", "fields", "keywords", "schemas"),  # what a value may be
     *("mending", "canonical", "replacing"),  # writing a data file
-    *("records", "relations", "collection", "rawvalues", "sourcefiles"),  # records
+    *("records", "relations", "collection", "rawvalues", "byname", "sourcefiles"),  # records
     *("numerals", "pages", "confirmed", "instep"),  # pages in several languages
     *("rules", "dossier", "reports"),  # the dossier checked
     *("wording", "selection", "counters", "formfields"),  # the dossier in words

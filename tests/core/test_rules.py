@@ -150,6 +150,36 @@ def test_likely_id_is_suggested(dossier: Check) -> None:
     assert "`chemistry`" in found.problems[0].message()
 
 
+@pytest.mark.parametrize(
+    ("by", "likely"),
+    [
+        ("生物化学研究所", "unit:biochem"),
+        ("unit:生物化学 研究所", "unit:biochem"),
+        ("ＡＤＡ BYRON", "member:ada"),
+        ("Grace", None),
+        ("member:生物化学研究所", None),
+    ],
+)
+def test_a_name_where_an_id_belongs(dossier: Check, by: str, likely: str | None) -> None:
+    """Who writes a name, in any language, where an id belongs is told the id, if one record alone is so named."""
+    people = [
+        {**member(id=one, name={"en": name})} for one, name in (("ada", "Ada Byron"), ("g", "Grace"), ("h", "Grace"))
+    ]
+    found = dossier(
+        units=[unit(id="biochem", name={"en": "Biochemistry", "zh": "生物化学研究所"})],
+        team=team(*people),
+        declarations=[{"id": "truth", "kind": "truth", "by": by, "state": "made"}],
+    )
+    (refused,) = [one for one in found.problems if one.code.name == "wrong-pattern"]
+    assert (refused.values["suggestion"] or None) == likely
+
+
+def test_a_name_that_could_be_an_id(dossier: Check) -> None:
+    """A name that is spelt as ids are, and is none, is answered with the id of the record so named."""
+    found = dossier(units=[unit(id="biochem", name={"en": "Sinopec"})], team=team(member(unit="sinopec")))
+    assert [one.values["suggestion"] for one in found.problems if one.code.name == "unknown-unit"] == ["biochem"]
+
+
 def test_unfit_record_is_one_problem(dossier: Check) -> None:
     """A record that its schema refused, and that others name, is one problem only."""
     found = dossier(

@@ -1,6 +1,7 @@
 """`nomination sheets`: a workbook that a person can fill in, and that loses nothing of what the schemas allow."""
 
 import json
+import re
 import shutil
 from collections.abc import Mapping
 from dataclasses import replace
@@ -30,6 +31,7 @@ from nomination.sheets.headings import (
     words,
 )
 from nomination.sheets.layout import Form, Sheet, layout
+from nomination.sheets.notes import note
 from nomination.sheets.opening import open_pages
 from nomination.sheets.partmerging import merge
 from nomination.sheets.taking import take
@@ -287,3 +289,14 @@ def test_empty_cells_take_texts(project: Write) -> None:
     """A cell that nobody has filled in yet has the format of a text, so that Excel makes no date of `2015-06`."""
     own = page(load_workbook(sheets(project(units=[UNIT]))), "milestones")
     assert (own["B1"].value, own.column_dimensions["B"].number_format) == ("Date", "@")
+
+
+def test_notes_say_no_word_twice() -> None:
+    """A word of a cell that explains itself stands in the note once, with what else is said of it."""
+    stage = next(one for one in SHEETS["nomination"].columns if one.path == ("stage",))
+    assert "草稿：待补" in note(SHEETS["nomination"], stage, CHINESE)
+    for sheet in SHEETS.values():
+        for column in sheet.columns:
+            for word in column.part.get("enum", ()):
+                named = said_word(sheet, column, word, CHINESE)
+                assert not re.search(f"{re.escape(named)}：{re.escape(named)}[，。]", note(sheet, column, CHINESE))

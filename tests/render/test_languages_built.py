@@ -388,9 +388,10 @@ def test_what_is_not_ours_stays(site: Site) -> None:
 
 
 def test_every_language_has_its_pdf(site: Site) -> None:
-    """Each language has a PDF of its own, named by the nomination's tag, in its own words; one that is gone none."""
+    """Each language has a PDF of its own, in its own words and said once by its name; one that is gone has none."""
     done = site.run("nomination", "pdf")
     assert done.returncode == 0, done.stdout + done.stderr
+    assert [done.stdout.count(f"build/latex/small-{tag}.pdf") for tag in ("en", "zh")] == [1, 1]
     folder = site.root / "build/latex"
     for tag, words in (("en", "Only here."), ("zh", "第一部分")):
         pages = pypdfium2.PdfDocument(folder / f"small-{tag}.pdf")

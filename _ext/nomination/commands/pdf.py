@@ -23,6 +23,9 @@ from nomination.writtenfiles import clear_documents
 FALLBACK_EPOCH = 1767225600
 """1 January 2026: the date inside a PDF that is built outside a repository."""
 
+UNNAMED = "--unnamed"
+"""Says to the build of one language of several that all their PDFs are named at the end."""
+
 
 def main(arguments: Sequence[str]) -> int:
     """Build `build/latex/<slug>-<language>.pdf` in every language; return the worst exit code of Sphinx and TeX."""
@@ -34,8 +37,8 @@ def main(arguments: Sequence[str]) -> int:
         return error.code
     clear_documents(chosen.project / "build", [one.tag for one in chosen.there])
     if len(chosen.languages) == 1:
-        return max(chosen.code, _build(dossier, chosen, options.limit, for_sphinx))
-    each = ["--lang", chosen.spoken, "--limit", str(options.limit), "--", "-j", chosen.jobs, *for_sphinx]
+        return max(chosen.code, _build(dossier, chosen, options, for_sphinx))
+    each = ["--lang", chosen.spoken, "--limit", str(options.limit), UNNAMED, "--", "-j", chosen.jobs, *for_sphinx]
     command = [sys.executable, "-m", "nomination", "pdf", str(chosen.project), "--only"]
     commands = [[*command, one.tag, *each] for one in chosen.languages]
     codes = run_all(commands, chosen.at_once, os.environ)
@@ -48,7 +51,7 @@ def _document(chosen: Plan, language: PageLanguage, dossier: Dossier) -> Path:
     return chosen.project / "build" / "latex" / f"{dossier.document_name(language.tag)}.pdf"
 
 
-def _build(dossier: Dossier, chosen: Plan, limit: int, for_sphinx: Sequence[str]) -> int:
+def _build(dossier: Dossier, chosen: Plan, options: argparse.Namespace, for_sphinx: Sequence[str]) -> int:
     """Build the one language there is to build; an older PDF, which would be taken for the new one, never stays."""
     (one,) = chosen.languages
     document, language = _document(chosen, one, dossier), chosen.spoken
@@ -61,12 +64,13 @@ def _build(dossier: Dossier, chosen: Plan, limit: int, for_sphinx: Sequence[str]
         (folder / f"{name}.pdf").unlink(missing_ok=True)
         return 1
     made = build_time()
-    result = typeset(folder, name, FALLBACK_EPOCH if made is None else made, limit, language)
+    result = typeset(folder, name, FALLBACK_EPOCH if made is None else made, options.limit, language)
     for message in result.messages:
         print(f"{name}.pdf: {message}", file=sys.stderr)
     if result.pdf:
         shutil.copyfile(result.pdf, document)
-        print(sentence(language, "labels", "pdf-ready", {"path": shown_path(document)}))
+        if not options.unnamed:
+            print(sentence(language, "labels", "pdf-ready", {"path": shown_path(document)}))
     else:
         document.unlink(missing_ok=True)
     return max(sphinx, result.exit_code)
@@ -104,4 +108,5 @@ def _parser() -> argparse.ArgumentParser:
     add_only(parser)
     add_language(parser)
     parser.add_argument("--limit", type=int, default=600, help="seconds after which TeX is stopped (default: 600)")
+    parser.add_argument(UNNAMED, action="store_true", help=argparse.SUPPRESS)
     return parser

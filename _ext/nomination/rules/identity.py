@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from nomination import schemas
+from nomination.byname import id_by_name
 from nomination.collection import SOURCES, Records
 from nomination.problems import Code, Phrase, Problem, closest, problem
 from nomination.rawvalues import items, pointer_of, values_at
@@ -51,6 +52,8 @@ def references_resolve(records: Records) -> Iterator[Problem]:
                 kind, _, found = written.rpartition(":") if len(kinds) > 1 else (kinds[0], "", written)
                 if place in refused or found in records.of(kind) or records.may_be(kind, found):
                     continue
-                meant = closest(found, [*records.of(kind), *records.unfit.get(kind, ())])
+                meant = id_by_name(records, kind, found) or closest(
+                    found, [*records.of(kind), *records.unfit.get(kind, ())]
+                )
                 location = file.positions.value(pointer_of(place))
                 yield problem(UNKNOWN[kind], location, id=found, suggestion=meant)

@@ -10,7 +10,7 @@ from nomination.collection import SOURCES
 from nomination.fields import field
 from nomination.problems import spoken
 from nomination.sheets.facts import Facts
-from nomination.sheets.headings import field_title, kind_title, language_name
+from nomination.sheets.headings import field_title, language_name
 from nomination.sheets.layout import Place, record_place
 from nomination.sheets.reading import shortened
 
@@ -91,7 +91,7 @@ def _leaves(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
 
 def said(one: Difference, language: Language) -> Iterator[str]:
     """Yield the lines that say a difference: the record, then its fields."""
-    record = {"kind": kind_title(one.kind, language), "id": one.record}
+    record = {"kind": sentence(language, "labels", one.kind), "id": one.record}
     titled = sentence(language, "labels", "record-named" if one.record else "record-single", record)
     if one.sign == "~" and not one.fields:
         yield f"  ~ {sentence(language, 'labels', 'intake-order', {'kind': record['kind']})}"
@@ -110,7 +110,11 @@ def kept_said(kept: Mapping[str, Sequence[str]], language: Language) -> Iterator
     """Yield the lines that say which records stay although the workbook has no row for them, by kind."""
     for kind, names in kept.items():
         if names:
-            values = {"kind": kind_title(kind, language), "number": len(names), "ids": shortened(", ".join(names))}
+            values = {
+                "kind": sentence(language, "labels", kind),
+                "number": len(names),
+                "ids": shortened(", ".join(names)),
+            }
             yield sentence(language, "labels", "intake-kept", values)
 
 

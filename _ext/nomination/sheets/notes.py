@@ -1,5 +1,7 @@
 """What the heading of a column says in its note: the schema's description, and the limits a cell must keep."""
 
+import re
+
 from nomination.catalogue import Language, sentence
 from nomination.sheets.headings import description, said_word
 from nomination.sheets.layout import KEY, KIND, OWN, RECORD, Column, Form, Sheet
@@ -14,9 +16,16 @@ def note(sheet: Sheet, column: Column, language: Language) -> str:
         return sentence(language, "labels", EXPLAINED[column.path[0]])
     said = description(sheet, column, language)
     for word in column.part.get("enum", ()):
-        said = said.replace(f"`{word}`", said_word(sheet, column, word, language))
+        named = said_word(sheet, column, word, language)
+        said = _said_once(said.replace(f"`{word}`", named), named)
     said = said.replace("`", "").replace("\\n\\n", "\n")
     return "\n".join([said, *(sentence(language, "labels", key, {"limit": limit}) for key, limit in _limits(column))])
+
+
+def _said_once(said: str, named: str) -> str:
+    """Return a description without a word that only explains itself (`Draft: draft, ...`)."""
+    twice = re.compile(rf"{re.escape(named)}(?P<colon>：|: ){re.escape(named)}(?:(?:，|, )|(?=[。.；;]))")
+    return twice.sub(lambda found: named + (found["colon"] if found[0][-1] in "， " else ""), said)
 
 
 def _limits(column: Column) -> list[tuple[str, object]]:

@@ -7,17 +7,20 @@ where a row names it.
 from collections.abc import Mapping
 from typing import Any
 
+from nomination.byname import only_one_named
 from nomination.canonical import same
 from nomination.collection import SOURCES
-from nomination.problems import Code, Phrase, closest
+from nomination.fields import field
+from nomination.problems import Code, Phrase, Severity, closest, problem
 from nomination.sheets.content import first_value
 from nomination.sheets.facts import EMPTY, Facts, records, value_at
-from nomination.sheets.layout import KEY, KIND, OWN, RECORD, Sheet
+from nomination.sheets.layout import KEY, KIND, OWN, RECORD, Sheet, record_place
 from nomination.sheets.merging import ROW_TWICE, ROW_WITHOUT_ID, Keys, Merged, columns_by_path, merge_records
 from nomination.sheets.placing import reuse, with_values
 from nomination.sheets.takings import UNSURE_CELL, Taken, Takings, record_id
 
 ROW_WITHOUT_RECORD = Code("row-without-record")
+REASON_LEFT_OUT = Code("reason-left-out", Severity.WARNING)
 MISSING, TO_COME = "missing", "to-come"
 NOTHING: tuple[Any, ...] = (None, [], {})
 EXAMPLE_KEY = "grant-number"
@@ -44,23 +47,34 @@ def _drop_answered(merged: Merged, facts: Facts) -> None:
     """Take away the reason why a value is missing where the workbook has brought the value.
 
     `nomination sheets` lists every reason; whoever fills a value in need not look for its row there. What was to
-    come has come. Any other reason must be an old one: a new one beside a value is a contradiction.
+    come has come. Any other reason must be an old one, or stand beside the value that the data files have: so does
+    one that an earlier intake of the same workbook took away. This is told; beside a new value it is a contradiction.
     """
     for kind in SOURCES:
         before = {record.get("id", ""): record for record in records(facts, kind)}
-        for _, record in merged.records(kind):
+        for place, record in merged.records(kind):
             old = before.get(record.get("id", ""), {})
             reasons, known = _reasons(record), _reasons(old)
-            answered = [
+            given = {name: reason for name, reason in reasons.items() if record.get(name) not in NOTHING}
+            left_out = [
                 name
-                for name, reason in reasons.items()
-                if record.get(name) not in NOTHING
-                and (reason == TO_COME or (known.get(name) == reason and old.get(name) in NOTHING))
+                for name in given
+                if name not in known and given[name] != TO_COME and same(record[name], old.get(name))
             ]
+            filled = {name for name in given if known.get(name) == given[name] and old.get(name) in NOTHING}
+            for name in left_out:
+                _tell_left_out(merged, kind, place, name)
+            answered = [name for name in given if name in {*left_out, *filled} or given[name] == TO_COME]
             for name in answered:
                 del reasons[name]
             if answered and not reasons:
                 del record[MISSING]
+
+
+def _tell_left_out(merged: Merged, kind: str, place: Keys, name: str) -> None:
+    """Say of a row of reasons that it is left out."""
+    title = field(SOURCES[kind].file, (*record_place(kind), name))
+    merged.problems.append(problem(REASON_LEFT_OUT, merged.cells[*place, MISSING, name], title=title))
 
 
 def _reasons(record: Any) -> dict[str, Any]:
@@ -89,11 +103,18 @@ def _owner(merged: Merged, row: Taken) -> tuple[str, str] | None:
         return None
     if not SOURCES[kind].list_name:
         return kind, ""
-    known = [record.get("id") for _, record in merged.records(kind)]
+    listed = [record for _, record in merged.records(kind)]
+    known = [record.get("id") for record in listed]
     name = record_id(row)
     if name in known:
         return kind, name
-    merged.refuse(ROW_WITHOUT_RECORD, row, (RECORD,), id=name or "?", suggestion=closest(name, known))
+    merged.refuse(
+        ROW_WITHOUT_RECORD,
+        row,
+        (RECORD,),
+        id=name or "?",
+        suggestion=only_one_named(listed, name) or closest(name, known),
+    )
     return None
 
 

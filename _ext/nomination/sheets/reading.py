@@ -7,7 +7,7 @@ understood stays as it is written, so that the schema says what is wrong with it
 import json
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, time
 from typing import Any, NamedTuple
 
@@ -22,6 +22,7 @@ from nomination.sheets.headings import plain
 from nomination.sheets.layout import Column, Form
 from nomination.sheets.opening import Raw
 from nomination.spellings import number_spelling
+from nomination.values import as_id
 
 CODED = frozenset({"orcid", "ror", "uscc", "doi", "web-address", "language-tag"})
 """Formats in which width and spaces mean nothing."""
@@ -35,6 +36,7 @@ JSON_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?"
 FIXED = re.compile(r"0\.(0+)(?:_\))?")
 BETWEEN = re.compile(r"[\s,，、;；]+")
 ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+AT_HYPHEN = re.compile(r"\s*-\s*")
 LINE_BREAK = re.compile(r"\s*\n\s*")
 EAST_ASIAN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 
@@ -143,10 +145,18 @@ def _coded(column: Column, text: str) -> str:
     code = column.part.get("format")
     if code not in CODED and "pattern" not in column.part and column.place:
         return text
-    written = "".join(unicodedata.normalize("NFKC", text).split())
+    words = unicodedata.normalize("NFKC", text).split()
+    if code not in CODED and len(words) > 1 and _are_an_id(column, words):
+        return AT_HYPHEN.sub("-", " ".join(words))
+    written = "".join(words)
     written = written.removeprefix(PREFIXES.get(str(code), ""))
     bare = BARE_ORCID.fullmatch(written) if code == "orcid" else None
     return "-".join(bare.groups()) if bare else written
+
+
+def _are_an_id(column: Column, words: Sequence[str]) -> bool:
+    """Tell whether words would be an id with hyphens between them: joined to one word they would be another id."""
+    return re.fullmatch(column.part.get("pattern", ".*"), as_id(" ".join(words))) is not None
 
 
 def _interval(column: Column) -> bool:
