@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 from collections.abc import Iterator
 from datetime import datetime
 from itertools import count, groupby
@@ -116,7 +115,6 @@ def entered(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the dossier that `new` begins, after its workbook and its Word files were taken in."""
     folder = tmp_path_factory.mktemp("third") / "insulin"
     assert main(["new", str(folder), "--lang", "en,zh"]) == 0
-    shutil.copytree(INSULIN / "source" / "evidence", folder / "source" / "evidence", dirs_exist_ok=True)
     head = json.loads((INSULIN / "source" / "data" / "nomination.json").read_text(encoding="utf-8"))
     for section in head["sections"]:
         for tag in head["languages"]:
