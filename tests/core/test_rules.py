@@ -180,6 +180,13 @@ def test_a_name_that_could_be_an_id(dossier: Check) -> None:
     assert [one.values["suggestion"] for one in found.problems if one.code.name == "unknown-unit"] == ["biochem"]
 
 
+def test_a_long_name_where_an_id_belongs(dossier: Check) -> None:
+    """A name that is longer than ids may be is one problem, which tells the id; its length is none besides."""
+    name = "Institute of Biochemistry and Cell Biology of the Academy"
+    found = dossier(units=[unit(id="biochem", name={"en": name})], team=team(member(unit=name)))
+    assert [(one.code.name, one.values["suggestion"]) for one in found.problems] == [("wrong-pattern", "biochem")]
+
+
 def test_unfit_record_is_one_problem(dossier: Check) -> None:
     """A record that its schema refused, and that others name, is one problem only."""
     found = dossier(
