@@ -3,7 +3,7 @@
 
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 .NOTPARALLEL:
-.PHONY: all html latexpdf livehtml examples manual pictures bench check test lint update clean help second-opinion environment test-environment
+.PHONY: all html latexpdf livehtml examples manual inventory pictures bench check test lint update clean help second-opinion environment test-environment
 
 # Equal builds on every machine: no locale, clock or chance in them.
 export LC_ALL := C.UTF-8
@@ -54,6 +54,9 @@ manual: environment ## how to write a dossier: build/manual/index.html
 		manual/pages build/manual
 	@printf '\nOpen   build/manual/index.html\n'
 
+inventory: environment ## write what the blocks declare to _ext/nomination/assets/blocks.json
+	@$(BIN)/python tools/inventory
+
 pictures: test-environment ## renew the pictures of the manual and the README
 	@tools/system-packages test
 	@$(BIN)/python tools/pictures
@@ -74,7 +77,7 @@ test: test-environment lint ## install what the tests need, and run everything (
 lint: test-environment ## style and types
 	@$(STEP) "ruff check" ruff $(BIN)/ruff check --output-format concise .
 	@$(STEP) "ruff format" ruff-format $(BIN)/ruff format --check .
-	@$(STEP) "mypy --strict" mypy $(BIN)/mypy --strict _ext/nomination tests benchmarks
+	@$(STEP) "mypy --strict" mypy $(BIN)/mypy --strict _ext/nomination _ext/nomination_manual tests benchmarks
 
 update: environment ## renew requirements/*.lock, then run the tests
 	@tools/environment tools

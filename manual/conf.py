@@ -1,6 +1,6 @@
 """Sphinx settings of the manual; its live examples show the insulin dossier."""
 
-extensions = ["myst_parser", "sphinx_design", "nomination.extension", "nomination.manual"]
+extensions = ["myst_parser", "sphinx_design", "nomination.extension", "nomination_manual"]
 primary_domain = "nom"
 nitpicky = True
 nomination_project = "../examples/insulin-1965"

@@ -9,10 +9,10 @@ from typing import Any, Protocol
 import pytest
 from hypothesis import settings
 
-from nomination import schemas
-from nomination.catalogue import LOCALE_VARIABLES
-from nomination.collection import SOURCES
-from nomination.dossier import Dossier, load
+from nomination.checks.dossier import Dossier, load
+from nomination.data.model.collection import SOURCES
+from nomination.data.schema import validation
+from nomination.diagnostics.catalogue import LOCALE_VARIABLES
 
 settings.register_profile("repeatable", derandomize=True, deadline=None, max_examples=150, database=None)
 settings.load_profile("repeatable")
@@ -86,7 +86,7 @@ def parts_below(part: Any) -> Iterator[Mapping[str, Any]]:
     """Yield `part` and every schema inside it, with the definitions that it refers to."""
     yield part
     if "$ref" in part:
-        yield from parts_below(schemas.schema("common")["$defs"][part["$ref"].rpartition("/")[2]])
+        yield from parts_below(validation.schema("common")["$defs"][part["$ref"].rpartition("/")[2]])
     for keyword in ("properties", "patternProperties"):
         for below in part.get(keyword, {}).values():
             yield from parts_below(below)

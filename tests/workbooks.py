@@ -9,11 +9,11 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
-from nomination.catalogue import Language
+from nomination.checks.dossier import DATA_FILES
 from nomination.cli import main
-from nomination.dossier import DATA_FILES
-from nomination.sheets.headings import every_tag, heading, sheet_title
-from nomination.sheets.layout import Sheet, layout
+from nomination.diagnostics.catalogue import Language
+from nomination.interchange.excel.headings import every_tag, heading, sheet_title
+from nomination.interchange.excel.layout import Sheet, layout
 
 ENGLISH, CHINESE = Language("en"), Language("zh")
 SHEETS: Mapping[str, Sheet] = {sheet.key: sheet for sheet in layout(every_tag(()))}

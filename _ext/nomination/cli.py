@@ -1,4 +1,4 @@
-"""The command `nomination`: finds the module of a command and loads only that one."""
+"""The command line: finds the command and calls it."""
 
 import io
 import os
@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 
-from nomination.catalogue import reader_language, sentence
+from nomination.diagnostics.catalogue import reader_language, sentence
 
 STOPPED = 130
 """What a shell says of a command that Ctrl-C has ended."""

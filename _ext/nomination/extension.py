@@ -4,46 +4,29 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.util.typing import ExtensionMetadata
 
-from nomination import __version__, charts, memory, search
-from nomination.building import Build
-from nomination.cuts import MarkCuts
-from nomination.directives.evidence import EvidenceBlock
-from nomination.directives.metrics import MetricsBlock
-from nomination.directives.milestones import MilestoneBlock, MilestonesBlock, ParticipationBlock
-from nomination.directives.overview import CoverageBlock, GapsBlock, NominationBlock
-from nomination.directives.quote import Quote, TranscriptBlock
-from nomination.directives.team import MemberBlock, TeamBlock
-from nomination.directives.units import UnitsBlock
-from nomination.domain import KINDS, NominationDomain
-from nomination.expansion.blocks import ExpandBlocks, expand_for_html
-from nomination.fieldtexts import FieldTexts
-from nomination.latex import write_preamble
-from nomination.latextree import ShapeForLatex
-from nomination.nodes import block
-from nomination.references import GapRole, RecordRole
-from nomination.shipped import shipped, software_version
-from nomination.themewords import speak_on_page, translate
-
-BLOCKS = (
-    NominationBlock,
-    UnitsBlock,
-    TeamBlock,
-    MemberBlock,
-    MilestonesBlock,
-    MilestoneBlock,
-    ParticipationBlock,
-    MetricsBlock,
-    EvidenceBlock,
-    GapsBlock,
-    CoverageBlock,
-    TranscriptBlock,
-)
+from nomination import __version__
+from nomination.assets import asset_folder, software_version
+from nomination.sphinxext import memory
+from nomination.sphinxext.blocks.expansion import ExpandBlocks, expand_for_html
+from nomination.sphinxext.blocks.quote import Quote
+from nomination.sphinxext.blocks.registry import BLOCKS
+from nomination.sphinxext.components import charts
+from nomination.sphinxext.core.domain import KINDS, NominationDomain
+from nomination.sphinxext.core.ellipses import MarkCuts
+from nomination.sphinxext.core.nodes import block
+from nomination.sphinxext.core.roles import GapRole, RecordRole
+from nomination.sphinxext.events import Build
+from nomination.sphinxext.fieldtexts import FieldTexts
+from nomination.sphinxext.html import search
+from nomination.sphinxext.html.theme_words import speak_on_page, translate
+from nomination.sphinxext.latex.preamble import write_preamble
+from nomination.sphinxext.latex.tree import ShapeForLatex
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the domain with its blocks and roles, the nodes, the style sheets and the build steps."""
     app.add_domain(NominationDomain)
-    for directive in BLOCKS:
+    for directive in BLOCKS.values():
         app.add_directive_to_domain("nom", directive.block_name, directive)
     app.add_directive_to_domain("nom", "quote", Quote)
     for kind in KINDS:
@@ -83,6 +66,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
 def add_style_sheet(app: Sphinx, config: Config) -> None:
     """Add our style sheet and our templates to the pages."""
-    config.html_static_path.append(str(shipped("static")))
-    config.templates_path.append(str(shipped("templates")))
+    config.html_static_path.append(str(asset_folder("static")))
+    config.templates_path.append(str(asset_folder("templates")))
     app.add_css_file("nomination.css")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from nomination.boxes import boxed, width
+from nomination.scaffold.boxes import boxed, width
 
 WIDE = 200
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nomination.canonical import Number, dumps, in_usual_form, loads, number, plain, same
-from nomination.dossier import DATA_FILES
+from nomination.checks.dossier import DATA_FILES
+from nomination.data.schema.serializer import Number, dumps, in_usual_form, loads, number, plain, same
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDERS = (ROOT / "source" / "data", ROOT / "examples" / "insulin-1965" / "source" / "data")

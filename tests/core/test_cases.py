@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from nomination.catalogue import ENGLISH, catalogue
-from nomination.dossier import load
-from nomination.problems import Problem, Severity
-from nomination.reports import text_report
+from nomination.checks.dossier import load
+from nomination.checks.reports import text_report
+from nomination.diagnostics.catalogue import ENGLISH, catalogue
+from nomination.diagnostics.problems import Problem, Severity
 
 CASES = Path(__file__).resolve().parents[1] / "data"
 ACCEPTED = sorted(path for path in (CASES / "accept").iterdir() if path.is_dir())

@@ -10,25 +10,30 @@ from typing import Any
 import pytest
 
 import nomination
-from nomination import records, schemas
-from nomination.catalogue import ENGLISH, Language, catalogue, sentence
-from nomination.collection import FILES, SOURCES
-from nomination.datafiles import CANNOT_READ, GBK, NOT_UTF8, TOO_LARGE, UTF16
-from nomination.formats import FORMATS
-from nomination.instep import Standing
-from nomination.instep.confirming import CHANGED
-from nomination.instep.contents import CODES
-from nomination.instep.figures import FIGURE
-from nomination.instep.sections import NO_TARGET, ONE_LANGUAGE, ORDER, TARGET_DIFFERS
-from nomination.problems import MANY, Code, Joined, Location, Phrase, Severity, closest, problem
-from nomination.prose.doubts import BY_FEATURE
-from nomination.prose.tidying import NOT_TAKEN
-from nomination.rules import UNKNOWN
-from nomination.values import SEASON_MONTHS
+from nomination.checks.rules import UNKNOWN
+from nomination.data.jsontext.reader import CANNOT_READ, GBK, NOT_UTF8, TOO_LARGE, UTF16
+from nomination.data.model import records
+from nomination.data.model.collection import FILES, SOURCES
+from nomination.data.schema import validation
+from nomination.data.schema.datatypes import SEASON_MONTHS
+from nomination.data.schema.formats import FORMATS
+from nomination.diagnostics.catalogue import ENGLISH, Language, catalogue, sentence
+from nomination.diagnostics.problems import MANY, Code, Joined, Location, Phrase, Severity, closest, problem
+from nomination.interchange.word.doubts import BY_FEATURE
+from nomination.interchange.word.tidying import NOT_TAKEN
+from nomination.pages.translations import Standing
+from nomination.pages.translations.confirmation_check import CHANGED
+from nomination.pages.translations.contents import CODES
+from nomination.pages.translations.figure_comparison import FIGURE
+from nomination.pages.translations.sections import NO_TARGET, ONE_LANGUAGE, ORDER, TARGET_DIFFERS
 from tests.conftest import parts_below
 
 PACKAGE = Path(nomination.__file__).parent
-TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(PACKAGE.rglob("*.py"))}
+TREES = {
+    path: ast.parse(path.read_text(encoding="utf-8"))
+    for folder in (PACKAGE, PACKAGE.parent / "nomination_manual")
+    for path in sorted(folder.rglob("*.py"))
+}
 TEXTS = [(section, key) for section, texts in catalogue(ENGLISH).items() for key in texts]
 LABELS = catalogue(ENGLISH)["labels"]
 PROBLEMS = catalogue(ENGLISH)["problems"]
@@ -76,7 +81,7 @@ def templates(node: ast.AST) -> set[str]:
 def fields() -> Iterator[tuple[str, Mapping[str, Any]]]:
     """Yield name and schema of every field of every kind of record."""
     for source in SOURCES.values():
-        whole = schemas.schema(source.file)
+        whole = validation.schema(source.file)
         record = whole["properties"][source.list_name]["items"] if source.list_name else whole
         lists = {other.list_name for other in SOURCES.values() if other.file == source.file}
         yield from ((key, part) for key, part in record["properties"].items() if key not in {"$schema", *lists})
@@ -84,7 +89,7 @@ def fields() -> Iterator[tuple[str, Mapping[str, Any]]]:
 
 def words_of(name: str, field: str) -> set[str]:
     """Return the words that a field of that name may have anywhere in a data file, but not why it is missing."""
-    properties = (part.get("properties", {}) for part in parts_below(schemas.schema(name)))
+    properties = (part.get("properties", {}) for part in parts_below(validation.schema(name)))
     return {word for below in properties for word in below.get(field, {}).get("enum", ())}
 
 
@@ -94,7 +99,7 @@ WITH_TEXT = {
     for name, part in fields()
     if name != "quote" and any(below.get("format") in {"one-line", "paragraphs"} for below in parts_below(part))
 }
-REASONS = set(schemas.schema("common")["$defs"]["missing-reason"]["enum"])
+REASONS = set(validation.schema("common")["$defs"]["missing-reason"]["enum"])
 GAPS = {"missing-value", "cut-text", "never-confirmed"}
 
 IN_STEP = {NO_TARGET, TARGET_DIFFERS, ONE_LANGUAGE, ORDER, *CODES.values(), FIGURE, CHANGED}
@@ -109,16 +114,16 @@ FILLED_IN: Mapping[str, set[str]] = {
     "type-{}": {
         kind
         for name in FILES
-        for part in parts_below(schemas.schema(name))
+        for part in parts_below(validation.schema(name))
         for kind in ([part["type"]] if isinstance(part.get("type"), str) else part.get("type", ()))
     },
     "season-{}": {str(season) for season in SEASON_MONTHS},
     "placeholder-{}": {"member", "milestone", "metric", "evidence"},
     "gap-line-{}": GAPS,
-    "evidence-{}": set(schemas.allowed_values("evidence", "evidence", "kind")),
-    "{}-unit": set(schemas.allowed_values("units", "units", "role")),
-    "role-{}": set(schemas.allowed_values("team", "members", "role")),
-    "qualifier-{}": set(schemas.allowed_values("metrics", "metrics", "qualifier")),
+    "evidence-{}": set(validation.allowed_values("evidence", "evidence", "kind")),
+    "{}-unit": set(validation.allowed_values("units", "units", "role")),
+    "role-{}": set(validation.allowed_values("team", "members", "role")),
+    "qualifier-{}": set(validation.allowed_values("metrics", "metrics", "qualifier")),
     "state-{}": set().union(*(words_of(name, "state") for name in FILES)),
     "stage-{}": words_of("nomination", "stage"),
     "ordering-{}": words_of("team", "ordering"),
@@ -170,7 +175,9 @@ def test_put_together_keys_are_there(key: str) -> None:
 
 def test_field_labels_are_fields() -> None:
     """Each label of a field is one of a field that there is, in a record or in a part of one."""
-    known = {key for name in FILES for part in parts_below(schemas.schema(name)) for key in part.get("properties", ())}
+    known = {
+        key for name in FILES for part in parts_below(validation.schema(name)) for key in part.get("properties", ())
+    }
     labelled = {key.removeprefix("field-") for key in LABELS if key.startswith("field-")}
     assert labelled - known == set()
 

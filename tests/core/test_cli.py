@@ -180,7 +180,7 @@ def test_check_loads_no_sphinx(project: Write, name: str) -> None:
         "import sys; from nomination.cli import main; code = main(sys.argv[1:]); print(*sys.modules, file=sys.stderr)"
     )
     loaded = run("-c", script, "check", str(project(**WRONG))).stderr.decode().split()
-    assert "nomination.rules" in loaded
+    assert "nomination.checks.rules" in loaded
     assert [module for module in loaded if module.partition(".")[0] == name] == []
 
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from nomination.checks.dossier import load
 from nomination.cli import main
-from nomination.dossier import load
-from nomination.instep import Standing
-from nomination.problems import Severity
+from nomination.diagnostics.problems import Severity
+from nomination.pages.translations import Standing
 from tests.conftest import Write
 from tests.core.test_in_step import BOTH, write_pages
 

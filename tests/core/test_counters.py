@@ -2,7 +2,7 @@
 
 import pytest
 
-from nomination.counters import characters, characters_with_spaces, counts, han_characters, words
+from nomination.text.lengths import characters, characters_with_spaces, counts, han_characters, words
 
 
 @pytest.mark.parametrize(

@@ -12,11 +12,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from nomination import datafiles
-from nomination.datafiles import DataFile, read
-from nomination.letters import FORBIDDEN
-from nomination.positions import WINDOW, Lines, join_pointer, line_location, split_pointer
-from nomination.problems import Location
+from nomination.data.jsontext import reader as datafiles
+from nomination.data.jsontext.characters import FORBIDDEN
+from nomination.data.jsontext.positions import WINDOW, Lines, join_pointer, line_location, split_pointer
+from nomination.data.jsontext.reader import DataFile, read
+from nomination.diagnostics.problems import Location
 
 Reading = Callable[[str | bytes], DataFile]
 

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from nomination.dossier import Dossier, NoProjectError, load
-from nomination.problems import Severity
-from nomination.values import Text
+from nomination.checks.dossier import Dossier, NoProjectError, load
+from nomination.data.schema.datatypes import Text
+from nomination.diagnostics.problems import Severity
 from tests.conftest import HEAD, Check, Write
 
 Fields = dict[str, Any]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from nomination.collection import FILES
+from nomination.data.model.collection import FILES
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 DATA = sorted(

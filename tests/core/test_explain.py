@@ -4,12 +4,12 @@ import re
 
 import pytest
 
-from nomination.catalogue import ENGLISH, Language, catalogue, languages
+from nomination.assets import CHECKOUT, asset_folder
 from nomination.cli import main
 from nomination.commands.explain import explanations
-from nomination.shipped import CHECKOUT, shipped
+from nomination.diagnostics.catalogue import ENGLISH, Language, catalogue, languages
 
-MANUAL = (shipped("manual/pages") / "problems.md").read_text(encoding="utf-8")
+MANUAL = (asset_folder("manual/pages") / "problems.md").read_text(encoding="utf-8")
 CODES = sorted(catalogue(ENGLISH)["problems"])
 WHAT_TO_DO = {"en": "What to do: ", "zh": "处理办法："}
 EVERY = [(language, code) for language in languages() for code in CODES]

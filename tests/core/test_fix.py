@@ -10,12 +10,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from nomination.canonical import in_usual_form
-from nomination.catalogue import Language, sentence
 from nomination.cli import main
 from nomination.commands import fix
-from nomination.datafiles import read
-from nomination.mending import mend
+from nomination.data.jsontext.reader import read
+from nomination.data.schema.autofix import mend
+from nomination.data.schema.serializer import in_usual_form
+from nomination.diagnostics.catalogue import Language, sentence
 from tests.conftest import HEAD, Write
 from tests.core.test_slips import MENDED, NOT_MENDED, SIGNS
 

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from jsonschema.protocols import Validator
 from referencing.exceptions import Unresolvable
 
-from nomination import schemas
-from nomination.collection import FILES
-from nomination.formats import FORMATS
+from nomination.data.model.collection import FILES
+from nomination.data.schema import validation
+from nomination.data.schema.formats import FORMATS
 
 NAMES = (*FILES, "common")
 WITHOUT_FAILURE = {"$schema", "$ref", "$defs", "properties", "patternProperties", "items"}
@@ -129,12 +129,12 @@ def parts_below(part: Any) -> Iterator[dict[str, Any]]:
         yield from parts_below(part["items"])
 
 
-PARTS = [part for name in NAMES for part in parts_below(schemas.schema(name))]
+PARTS = [part for name in NAMES for part in parts_below(validation.schema(name))]
 
 
 def compiled(schema: dict[str, Any]) -> Validator:
     """Return `schema` compiled as the data files' own are."""
-    return schemas.validator("common").evolve(schema=schema)
+    return validation.validator("common").evolve(schema=schema)
 
 
 def accepts(schema: dict[str, Any], instance: Any) -> bool:
@@ -192,7 +192,7 @@ def test_formats_named() -> None:
 def test_failing_keywords_have_codes() -> None:
     """Every keyword of a schema that can refuse a value has a code for its problem."""
     used = {keyword for part in PARTS for keyword in part}
-    assert used - WITHOUT_FAILURE - ANNOTATIONS - set(schemas.CODES) == set()
+    assert used - WITHOUT_FAILURE - ANNOTATIONS - set(validation.CODES) == set()
 
 
 @pytest.mark.parametrize(

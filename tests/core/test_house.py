@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from nomination.catalogue import ENGLISH, Language
-from nomination.dossier import Dossier
-from nomination.problems import Severity
+from nomination.checks.dossier import Dossier
+from nomination.diagnostics.catalogue import ENGLISH, Language
+from nomination.diagnostics.problems import Severity
 from tests.conftest import Check, Write
 
 SAMPLE = Path(__file__).resolve().parents[1] / "house-rules"
 UNIT = {"id": "lab", "role": "accomplishing", "name": {"en": "Lab"}, "status": "stated"}
-BEGINNING = "from nomination.problems import Code, Location, Problem, problem\n"
+BEGINNING = "from nomination.api import Code, Location, Problem, problem\n"
 
 
 def offer(folder: Path, written: str) -> None:

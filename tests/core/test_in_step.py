@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from nomination.catalogue import Language
+from nomination.checks.dossier import load
 from nomination.cli import main
-from nomination.dossier import load
-from nomination.instep import Standing
-from nomination.problems import Problem, Severity
+from nomination.diagnostics.catalogue import Language
+from nomination.diagnostics.problems import Problem, Severity
+from nomination.pages.translations import Standing
 from tests.conftest import HEAD, Write
 
 BOTH = {**HEAD, "languages": ["en", "zh"], "title": {"en": "Sample", "zh": "样本"}}
@@ -120,8 +120,8 @@ def test_one_language_reads_no_page(project: Write, monkeypatch: pytest.MonkeyPa
     """Of a nomination in one language no page is read, whatever folders there are."""
     root = project()
     write_pages(root, {"en/page": "# A\n", "zh/page": "# 甲\n"})
-    monkeypatch.delattr("nomination.instep.states.read_page")
-    monkeypatch.delattr("nomination.instep.states.page_names")
+    monkeypatch.delattr("nomination.pages.translations.states.read_page")
+    monkeypatch.delattr("nomination.pages.translations.states.page_names")
     assert load(root).problems == ()
 
 

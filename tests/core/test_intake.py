@@ -12,12 +12,12 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from nomination.canonical import in_usual_form
 from nomination.cli import main
-from nomination.sheets import opening
-from nomination.sheets.layout import Form
-from nomination.sheets.opening import Raw
-from nomination.sheets.reading import meant
+from nomination.data.schema.serializer import in_usual_form
+from nomination.interchange.excel import opening
+from nomination.interchange.excel.cells import meant
+from nomination.interchange.excel.layout import Form
+from nomination.interchange.excel.opening import Raw
 from tests.conftest import HEAD, Write
 from tests.workbooks import CHINESE, SHEETS, cell, data, intake, opened, page, sheets
 

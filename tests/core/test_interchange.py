@@ -12,16 +12,16 @@ import pytest
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
-from nomination.catalogue import ENGLISH, Language, catalogue
-from nomination.dossier import load
-from nomination.positions import line_location
-from nomination.problems import Code, Location, Problem, Severity, problem
-from nomination.reports import json_report, sarif_report
-from nomination.rules import UNKNOWN
-from nomination.shipped import shipped
+from nomination.assets import asset_folder
+from nomination.checks.dossier import load
+from nomination.checks.reports import json_report, sarif_report
+from nomination.checks.rules import UNKNOWN
+from nomination.data.jsontext.positions import line_location
+from nomination.diagnostics.catalogue import ENGLISH, Language, catalogue
+from nomination.diagnostics.problems import Code, Location, Problem, Severity, problem
 from tests.conftest import Check
 
-SCHEMA = json.loads((shipped("reports") / "problems.schema.json").read_text(encoding="utf-8"))
+SCHEMA = json.loads((asset_folder("reports") / "problems.schema.json").read_text(encoding="utf-8"))
 REJECTED = sorted(path for path in (Path(__file__).resolve().parents[1] / "data" / "reject").iterdir() if path.is_dir())
 
 

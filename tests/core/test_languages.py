@@ -9,8 +9,14 @@ from typing import Any
 
 import pytest
 
-from nomination import schemas
-from nomination.catalogue import (
+from nomination.checks.dossier import Dossier, load
+from nomination.checks.rules import UNKNOWN
+from nomination.cli import main
+from nomination.data.model.collection import FILES
+from nomination.data.schema import validation
+from nomination.data.schema.datatypes import Text, parse_period
+from nomination.data.schema.validation import field
+from nomination.diagnostics.catalogue import (
     ENGLISH,
     Language,
     UnknownLanguageError,
@@ -22,14 +28,8 @@ from nomination.catalogue import (
     reader_language,
     sentence,
 )
-from nomination.cli import main
-from nomination.collection import FILES
-from nomination.dossier import Dossier, load
-from nomination.problems import FieldPhrase, FieldWord, Location, problem
-from nomination.rules import UNKNOWN
-from nomination.schemas import field
-from nomination.values import Text, parse_period
-from nomination.wording import Wording, space_before
+from nomination.diagnostics.problems import FieldPhrase, FieldWord, Location, problem
+from nomination.text.formatting import Wording, space_before
 from tests.conftest import HEAD, Check, Write
 
 CHINESE = Language("zh")
@@ -60,7 +60,7 @@ def places(part: Mapping[str, Any], place: str) -> Iterator[tuple[str, Mapping[s
         yield from places(part["items"], f"{base}/*")
 
 
-EVERY = [each for name in (*FILES, "common") for each in places(schemas.schema(name), name)]
+EVERY = [each for name in (*FILES, "common") for each in places(validation.schema(name), name)]
 SAID = {place: {PARTS[key] for key in part.keys() & PARTS.keys()} for place, part in EVERY}
 """What the schemas say in English of each field."""
 

@@ -1,6 +1,7 @@
 """The order of the modules: each imports only from its left, and the core knows nothing of Sphinx."""
 
 import ast
+import re
 from collections.abc import Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 from importlib import import_module
@@ -12,34 +13,18 @@ import nomination
 from nomination.cli import COMMANDS
 
 PACKAGE = Path(nomination.__file__).parent
+CONTRIBUTING = (Path(__file__).resolve().parents[2] / "CONTRIBUTING.md").read_text(encoding="utf-8")
 
-CORE = (
-    *("shipped", "catalogue", "problems"),  # what the software says
-    *("positions", "edits", "letters", "encodings", "tokens", "slips", "datafiles"),  # text as it lies in a file
-    *("values", "spellings", "formats", "fields", "keywords", "schemas"),  # what a value may be
-    *("mending", "canonical", "replacing"),  # writing a data file
-    *("records", "relations", "collection", "rawvalues", "byname", "sourcefiles"),  # records
-    *("numerals", "pages", "confirmed", "instep"),  # pages in several languages
-    *("rules", "dossier", "reports"),  # the dossier checked
-    *("wording", "selection", "counters", "formfields"),  # the dossier in words
-    *("glyphs", "typeset", "pagelanguages", "writtenfiles"),  # what builds need to know
-    "prose",  # Word files
-    *("boxes", "placing", "software", "beginnings"),  # a new dossier
-    "sheets",  # workbooks
-)
-SPHINX_SIDE = (
-    *("nodes", "domain", "pagelines", "pageslips", "notices"),  # what is shown where
-    *("view", "references", "cuts", "charts", "search", "themewords", "memory"),  # what pages say
-    *("directives", "expansion"),  # blocks
-    *("latextree", "latex", "buildlanguage", "switch", "pagestates", "building", "fieldtexts", "extension"),  # outputs
-    *("fieldlists", "manual"),  # the manual
-)
-LAST = ("commands", "cli", "__main__")
-ORDER = (*CORE, *SPHINX_SIDE, *LAST)
-"""The documented order; of `reports`, `directives` and other packages the modules stand together."""
+PURPOSES: Mapping[str, str] = {
+    room.replace("/", "."): purpose
+    for room, purpose in re.findall(r"^\| `([a-z/]+)` \| (.+) \|$", CONTRIBUTING, re.MULTILINE)
+}
+"""Each room and its purpose, in the documented order: a room imports only from those before it."""
 
-WITHOUT_SPHINX = (*CORE, *LAST)
+ORDER = tuple(PURPOSES)
+SPHINX_SIDE = ("sphinxext", "extension")
 SPHINX = {"sphinx", "docutils", "myst_parser", "sphinx_design"}
+MOST_ENTRIES, MOST_MODULES = 18, 20
 
 
 def module_name(path: Path) -> str:
@@ -74,8 +59,14 @@ IMPORTS: Mapping[str, set[str]] = {
 
 
 def room(name: str) -> str:
-    """Return what stands in the order for a module: its own name, or its package's."""
-    return f"{name}.".split(".")[1]
+    """Return the room of a module; nothing for the package itself and the folders that only hold rooms."""
+    inside = name.removeprefix("nomination").removeprefix(".")
+    return next((each for each in ORDER if f"{inside}.".startswith(f"{each}.")), "")
+
+
+def on_sphinx_side(name: str) -> bool:
+    """Tell whether a module may import Sphinx."""
+    return name.split(".")[1:2] in [[each] for each in SPHINX_SIDE]
 
 
 def test_scan_sees_every_import() -> None:
@@ -90,24 +81,43 @@ def test_scan_sees_every_import() -> None:
 
 def test_scan_finds_modules() -> None:
     """The scan tells a module of a package from a name in a module."""
-    found = {own(name) for name in ("nomination.values.Text", "nomination.directives.base", "sphinx.config")}
-    assert found == {"nomination.values", "nomination.directives.base", None}
+    found = {own(name) for name in ("nomination.checks.rules.Rule", "nomination.cli", "sphinx.config")}
+    assert found == {"nomination.checks.rules", "nomination.cli", None}
 
 
 def test_order_is_complete() -> None:
-    """Every module has its place in the order, and the order names no other."""
-    assert sorted({room(name) for name in SOURCES} - {""}) == sorted(ORDER)
+    """Every module is in a room of the order, and the order names no other."""
+    outside = {name for name in SOURCES if not room(name)} - {"nomination", "nomination.__main__"}
+    assert {source for name in outside for source in IMPORTS[name]} == set()
+    assert {room(name) for name in SOURCES} - {""} == set(ORDER)
 
 
-@pytest.mark.parametrize("name", [name for name in SOURCES if room(name) in ORDER])
-def test_imports_from_the_left(name: str) -> None:
-    """A module imports only what stands to its left in the order, or beside it in its package."""
-    place = ORDER.index(room(name))
-    right = {each for each in IMPORTS[name] if room(each) in ORDER[place + 1 :]}
-    assert right == set()
+@pytest.mark.parametrize("name", [name for name in SOURCES if room(name)])
+def test_imports_from_the_rooms_above(name: str) -> None:
+    """A module imports only from the rooms above its own, or from its own."""
+    below = ORDER[ORDER.index(room(name)) + 1 :]
+    assert {each for each in IMPORTS[name] if room(each) in below} == set()
 
 
-@pytest.mark.parametrize("name", ["nomination", *(name for name in SOURCES if room(name) in WITHOUT_SPHINX)])
+@pytest.mark.parametrize("name", ORDER)
+def test_docstring_is_the_purpose(name: str) -> None:
+    """A room's docstring begins with its purpose as CONTRIBUTING has it."""
+    assert (ast.get_docstring(ast.parse(SOURCES[f"nomination.{name}"])) or "").startswith(PURPOSES[name])
+
+
+def test_the_house_is_small() -> None:
+    """The package has few entries at its top."""
+    entries = {path.name for path in PACKAGE.iterdir()} - {"__pycache__"}
+    assert len(entries) <= MOST_ENTRIES
+
+
+@pytest.mark.parametrize("folder", sorted({path.parent for path in PACKAGE.rglob("*.py")}))
+def test_rooms_are_small(folder: Path) -> None:
+    """A folder has at most 20 modules."""
+    assert len(list(folder.glob("*.py"))) <= MOST_MODULES
+
+
+@pytest.mark.parametrize("name", [name for name in SOURCES if not on_sphinx_side(name)])
 def test_core_without_sphinx(name: str) -> None:
     """The core, the commands and the package itself import nothing of Sphinx."""
     assert {each.partition(".")[0] for each in imported(SOURCES[name])} & SPHINX == set()
@@ -132,15 +142,15 @@ def test_no_cycle() -> None:
         pytest.fail(f"cycle: {' -> '.join(error.args[1])}")
 
 
-@pytest.mark.parametrize(("last", "may"), [("extension", {"nomination.manual"}), ("cli", {"nomination.__main__"})])
+@pytest.mark.parametrize(("last", "may"), [("extension", set()), ("cli", {"nomination.__main__"})])
 def test_nothing_imports_the_last(last: str, may: set[str]) -> None:
-    """Of ours only the manual imports `extension`, which Sphinx loads by name; only `python -m nomination` `cli`."""
+    """Nothing of ours imports `extension`, which Sphinx loads by name; only `python -m nomination` imports `cli`."""
     assert {name for name, found in IMPORTS.items() if f"nomination.{last}" in found} == may
 
 
 def test_domain_imports_no_directive() -> None:
     """The domain knows no block: `extension` adds them."""
-    assert {room(name) for name in IMPORTS["nomination.domain"]} & {"directives", "expansion"} == set()
+    assert "sphinxext.blocks" not in {room(name) for name in IMPORTS["nomination.sphinxext.core.domain"]}
 
 
 @pytest.mark.parametrize("name", [name for name in SOURCES if name != "nomination.cli"])

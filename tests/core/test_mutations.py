@@ -9,12 +9,12 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from nomination.collection import FILES
-from nomination.datafiles import DataFile, read_text
-from nomination.dossier import load
-from nomination.positions import split_pointer
-from nomination.problems import Severity
-from nomination.reports import text_report
+from nomination.checks.dossier import load
+from nomination.checks.reports import text_report
+from nomination.data.jsontext.positions import split_pointer
+from nomination.data.jsontext.reader import DataFile, read_text
+from nomination.data.model.collection import FILES
+from nomination.diagnostics.problems import Severity
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 PROJECTS = {"seed": CHECKOUT, "insulin": CHECKOUT / "examples" / "insulin-1965"}

@@ -13,16 +13,17 @@ from typing import Any
 import pytest
 import yaml  # type: ignore[import-untyped]
 
-from nomination import __version__, beginnings, software
-from nomination.beginnings import TEX_PACKAGES, Beginning, offered_languages, slug_of
-from nomination.boxes import width
-from nomination.canonical import in_usual_form
-from nomination.catalogue import LOCALE_VARIABLES
+from nomination import __version__
+from nomination.assets import CHECKOUT, asset_folder
+from nomination.checks.dossier import load
 from nomination.cli import main
-from nomination.collection import FILES
-from nomination.dossier import load
-from nomination.problems import Severity
-from nomination.shipped import CHECKOUT, shipped
+from nomination.data.model.collection import FILES
+from nomination.data.schema.serializer import in_usual_form
+from nomination.diagnostics.catalogue import LOCALE_VARIABLES
+from nomination.diagnostics.problems import Severity
+from nomination.scaffold import software, templates
+from nomination.scaffold.boxes import width
+from nomination.scaffold.templates import TEX_PACKAGES, Beginning, offered_languages, slug_of
 
 CHOICES = ["en", "zh", "zh,en", "en,zh"]
 HAN = re.compile("[\u4e00-\u9fff]")
@@ -184,7 +185,7 @@ def test_english_is_english(begin: Begin) -> None:
 
 def test_words_of_every_language() -> None:
     """Each language has the same words and the same files for a dossier that begins in it."""
-    folder = shipped("new")
+    folder = asset_folder("new")
     words = [
         json.loads((folder / tag / "words.json").read_text(encoding="utf-8")).keys() for tag in offered_languages()
     ]
@@ -361,7 +362,7 @@ def test_loads_no_sphinx(tmp_path: Path) -> None:
     script = "import sys; from nomination.cli import main; main(sys.argv[1:]); print(*sys.modules, file=sys.stderr)"
     command = [sys.executable, "-c", script, "new", str(tmp_path / "award")]
     loaded = subprocess.run(command, capture_output=True, check=True, text=True, timeout=60).stderr.split()
-    assert "nomination.beginnings" in loaded
+    assert "nomination.scaffold.templates" in loaded
     assert {name.partition(".")[0] for name in loaded} & {"sphinx", "docutils", "myst_parser"} == set()
 
 
@@ -468,7 +469,7 @@ def test_requirements_of_a_checkout(begin: Begin) -> None:
 def test_requirements_of_a_wheel(monkeypatch: pytest.MonkeyPatch) -> None:
     """A dossier begun from an installed wheel asks for that version."""
     monkeypatch.setattr(software, "checkout", lambda: None)
-    monkeypatch.setattr(beginnings, "checkout", lambda: None)
+    monkeypatch.setattr(templates, "checkout", lambda: None)
     files = Beginning("award", ("en",), "generic").files()
     assert f"\nsphinx-nomination=={__version__}\n" in files[PurePosixPath("requirements.txt")].decode()
 

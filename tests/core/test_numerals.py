@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nomination.numerals import figures, lacking
+from nomination.pages.figures import figures, lacking
 
 EQUAL = [
     ("1,200 people", "1200人"),

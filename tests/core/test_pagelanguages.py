@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from nomination.pagelanguages import build_language, page_languages, sphinx_locale
-from nomination.writtenfiles import (
+from nomination.output.languages import build_language, page_languages, sphinx_locale
+from nomination.output.manifest import (
     WrittenFiles,
     clear_documents,
     clear_misplaced,

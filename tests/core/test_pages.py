@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nomination.pages import Page, page_names, read_page, read_page_text
+from nomination.pages.markdown import Page, page_names, read_page, read_page_text
 
 
 def page(text: str) -> Page:
@@ -132,7 +132,7 @@ def test_other_encodings(content: bytes, code: str, tmp_path: Path) -> None:
 
 def test_absent_and_huge_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A page that is not there or too large has a problem; nothing is raised."""
-    monkeypatch.setattr("nomination.pages.files.MAX_BYTES", 3)
+    monkeypatch.setattr("nomination.pages.markdown.files.MAX_BYTES", 3)
     (tmp_path / "en").mkdir()
     (tmp_path / "en/large.md").write_text("# Large\n", encoding="utf-8")
     codes = [one.problem.code.name for name in ("gone", "large") if (one := read_page(tmp_path, "en", name)).problem]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from nomination.pageslips import page_slips
+from nomination.pages.markdown.fullwidth import page_slips
 
 PAGE = Path("source/en/page.md")
 

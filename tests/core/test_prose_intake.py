@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from myst_parser.parsers.docutils_ import Parser
 
-from nomination.catalogue import Language
-from nomination.prose.escaping import escaped, whole_line
-from nomination.prose.intake import Prose, take_in
-from nomination.prose.targets import TargetNames
+from nomination.diagnostics.catalogue import Language
+from nomination.interchange.word.escaping import escaped, whole_line
+from nomination.interchange.word.intake import Prose, take_in
+from nomination.interchange.word.targets import TargetNames
 from tests.wordfiles import cell, docx, from_markdown, heading, paragraph, run, table
 
 MYST = {"myst_disable_syntax": ["html_block", "html_inline"], "myst_enable_extensions": ["colon_fence", "deflist"]}

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from nomination.cli import main
-from nomination.prose import package, pandoc
+from nomination.interchange.word import package, pandoc
 from tests.conftest import HEAD, Write
 from tests.wordfiles import DECLARED, cell, docx, heading, paragraph, table, written
 

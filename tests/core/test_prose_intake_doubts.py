@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from nomination.catalogue import ENGLISH, Language
-from nomination.prose.completeness import lost
-from nomination.prose.intake import take_in
-from nomination.prose.package import read_word_file
-from nomination.prose.paragraphs import text_paragraphs
-from nomination.prose.targets import TargetNames
-from nomination.reports import text_report
+from nomination.checks.reports import text_report
+from nomination.diagnostics.catalogue import ENGLISH, Language
+from nomination.interchange.word.completeness import lost
+from nomination.interchange.word.intake import take_in
+from nomination.interchange.word.package import read_word_file
+from nomination.interchange.word.paragraphs import text_paragraphs
+from nomination.interchange.word.targets import TargetNames
 from tests.wordfiles import DECLARED, cell, docx, heading, paragraph, run, table, written
 
 TITLE = heading("Title", "t")

@@ -13,12 +13,12 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from nomination.canonical import Number, plain
+from nomination.checks.dossier import DATA_FILES
 from nomination.cli import main
-from nomination.dossier import DATA_FILES
-from nomination.sheets.content import content
-from nomination.sheets.facts import Row, read_facts, rows
-from nomination.sheets.layout import RECORD, Column, Form, Sheet, layout
+from nomination.data.schema.serializer import Number, plain
+from nomination.interchange.excel.content import content
+from nomination.interchange.excel.facts import Row, read_facts, rows
+from nomination.interchange.excel.layout import RECORD, Column, Form, Sheet, layout
 from tests.workbooks import CHINESE, cell, data, page
 
 INSULIN = Path(__file__).resolve().parents[2] / "examples" / "insulin-1965"

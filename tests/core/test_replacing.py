@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from nomination.replacing import ChangedMeanwhileError, Replacement, replace_all
+from nomination.data.files.transaction import ChangedMeanwhileError, Replacement, replace_all
 
 
 @pytest.fixture

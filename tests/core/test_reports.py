@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from nomination.positions import line_location
-from nomination.problems import Code, Location, Problem, Severity, problem
-from nomination.reports import REPORTS, excerpt, github_report, gitlab_report, place, summary, text_report
-from nomination.rules import UNKNOWN
+from nomination.checks.reports import REPORTS, excerpt, github_report, gitlab_report, place, summary, text_report
+from nomination.checks.rules import UNKNOWN
+from nomination.data.jsontext.positions import line_location
+from nomination.diagnostics.problems import Code, Location, Problem, Severity, problem
 from tests.conftest import Check
 
 BROKEN = Code("unknown-key")

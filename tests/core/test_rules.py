@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 
-from nomination import rules, schemas
-from nomination.collection import FILES, SOURCES, collect
-from nomination.datafiles import read
-from nomination.dossier import Dossier
-from nomination.problems import Severity
+from nomination.checks import rules
+from nomination.checks.dossier import Dossier
+from nomination.data.jsontext.reader import read
+from nomination.data.model.collection import FILES, SOURCES, collect
+from nomination.data.schema import validation
+from nomination.diagnostics.problems import Severity
 from tests.conftest import HEAD, Check, Write, parts_below
 
 Fields = dict[str, Any]
@@ -240,8 +241,8 @@ def test_absent_file_hides_no_record(dossier: Check) -> None:
 @pytest.mark.parametrize("name", FILES)
 def test_every_declared_reference_is_checked(name: str) -> None:
     """Each field that a schema declares as a reference is one that is looked up, and its kinds have a code."""
-    declared = [part["x-refers-to"] for part in parts_below(schemas.schema(name)) if "x-refers-to" in part]
-    found = schemas.references(name)
+    declared = [part["x-refers-to"] for part in parts_below(validation.schema(name)) if "x-refers-to" in part]
+    found = validation.references(name)
     assert len(found) == len(declared)
     assert {kind for _, kinds in found for kind in kinds} <= set(rules.UNKNOWN)
 
@@ -301,7 +302,7 @@ def test_value_and_missing(dossier: Check, name: str, record: Fields) -> None:
 def missing_fields() -> Iterator[tuple[str, str]]:
     """Yield kind and field of everything that can be declared missing."""
     for kind, source in SOURCES.items():
-        whole = schemas.schema(source.file)
+        whole = validation.schema(source.file)
         record = whole["properties"][source.list_name]["items"] if source.list_name else whole
         yield from ((kind, key) for key in record["properties"]["missing"]["properties"])
 

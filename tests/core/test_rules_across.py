@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from nomination.catalogue import ENGLISH
-from nomination.problems import Severity
-from nomination.rules import RULES
+from nomination.checks.rules import RULES
+from nomination.diagnostics.catalogue import ENGLISH
+from nomination.diagnostics.problems import Severity
 from tests.conftest import HEAD, Check
 from tests.core.test_rules import codes, item, marked, member, metric, milestone, store, team, unit, without
 

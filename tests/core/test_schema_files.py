@@ -8,10 +8,11 @@ from typing import Any, NamedTuple
 import pytest
 from jsonschema import Draft202012Validator
 
-from nomination import records, schemas
-from nomination.collection import FILES, SOURCES
-from nomination.formats import FORMATS
-from nomination.shipped import shipped
+from nomination.assets import asset_folder
+from nomination.data.model import records
+from nomination.data.model.collection import FILES, SOURCES
+from nomination.data.schema import validation
+from nomination.data.schema.formats import FORMATS
 
 Schema = Mapping[str, Any]
 
@@ -38,7 +39,7 @@ def parts_below(schema: Schema, place: str) -> Iterator[Part]:
         yield from parts_below(schema["items"], f"{place}/items")
 
 
-PARTS = [part for name in NAMES for part in parts_below(schemas.schema(name), name)]
+PARTS = [part for name in NAMES for part in parts_below(validation.schema(name), name)]
 FIELDS = [
     Part(f"{part.place}/{key}", field)
     for part in PARTS
@@ -51,7 +52,7 @@ def resolved(schema: Schema) -> Schema:
     """Return `schema` with the definition it refers to; what stands beside the reference wins."""
     if "$ref" not in schema:
         return schema
-    definition = schemas.schema("common")["$defs"][schema["$ref"].rpartition("/")[2]]
+    definition = validation.schema("common")["$defs"][schema["$ref"].rpartition("/")[2]]
     return {**resolved(definition), **schema}
 
 
@@ -69,7 +70,7 @@ def every(parts: list[Part]) -> pytest.MarkDecorator:
 def record_schema(kind: str) -> Schema:
     """Return the schema of one record of `kind`, as it stands in its file."""
     source = SOURCES[kind]
-    whole = schemas.schema(source.file)
+    whole = validation.schema(source.file)
     found: Schema = whole["properties"][source.list_name]["items"] if source.list_name else whole
     return found
 
@@ -109,26 +110,26 @@ INNER = [
 @pytest.mark.parametrize("name", NAMES)
 def test_valid(name: str) -> None:
     """Each file is a valid JSON Schema of 2020-12."""
-    Draft202012Validator.check_schema(schemas.schema(name))
-    assert schemas.schema(name)["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    Draft202012Validator.check_schema(validation.schema(name))
+    assert validation.schema(name)["$schema"] == "https://json-schema.org/draft/2020-12/schema"
 
 
 def test_no_other_file() -> None:
     """There is one schema file for each data file, and `common`."""
-    assert {path.name for path in shipped("schemas").iterdir()} == {f"{name}.schema.json" for name in NAMES}
+    assert {path.name for path in asset_folder("schemas").iterdir()} == {f"{name}.schema.json" for name in NAMES}
 
 
 @every(PARTS)
 def test_keywords(schema: Schema) -> None:
     """Only keywords that are checked or read stand in a schema: a misspelt one is ignored in silence."""
-    assert set(schema) <= {*schemas.CODES, *STRUCTURE, *ANNOTATIONS}
+    assert set(schema) <= {*validation.CODES, *STRUCTURE, *ANNOTATIONS}
 
 
 def test_references_stay_here() -> None:
     """A `$ref` leads to a definition of `common`, and each definition is used."""
     used = [part.schema["$ref"] for part in PARTS if "$ref" in part.schema]
     local = {ref.removeprefix("common.schema.json") for ref in used}
-    assert local == {f"#/$defs/{name}" for name in schemas.schema("common")["$defs"]}
+    assert local == {f"#/$defs/{name}" for name in validation.schema("common")["$defs"]}
 
 
 @every([part for part in PARTS if "object" in types(part.schema)])
@@ -151,7 +152,7 @@ def test_explained(schema: Schema) -> None:
 @every(FIELDS)
 def test_examples_fit(schema: Schema) -> None:
     """Each example is accepted by its own field."""
-    checker = schemas.validator("common").evolve(schema=schema)
+    checker = validation.validator("common").evolve(schema=schema)
     for example in resolved(schema)["examples"]:
         assert [error.message for error in checker.iter_errors(example)] == []
 
@@ -233,4 +234,4 @@ def test_defaults(kind: str) -> None:
 
 def test_statuses() -> None:
     """The statuses of the schema are those of the records, in the same order."""
-    assert schemas.schema("common")["$defs"]["status"]["enum"] == list(records.Status)
+    assert validation.schema("common")["$defs"]["status"]["enum"] == list(records.Status)

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from nomination.dossier import Dossier
-from nomination.selection import Choice, select
+from nomination.checks.dossier import Dossier
+from nomination.text.selection import Choice, select
 from tests.conftest import HEAD, Check
 
 Fields = dict[str, Any]

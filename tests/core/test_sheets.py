@@ -12,13 +12,13 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from nomination.canonical import dumps, in_usual_form
-from nomination.catalogue import Language, languages
 from nomination.cli import main
-from nomination.collection import FILES
-from nomination.fields import schema, whole
-from nomination.sheets.facts import read_facts, used_tags
-from nomination.sheets.headings import (
+from nomination.data.model.collection import FILES
+from nomination.data.schema.annotations import schema, whole
+from nomination.data.schema.serializer import dumps, in_usual_form
+from nomination.diagnostics.catalogue import Language, languages
+from nomination.interchange.excel.facts import read_facts, used_tags
+from nomination.interchange.excel.headings import (
     columns_by_name,
     every_tag,
     field_title,
@@ -30,12 +30,12 @@ from nomination.sheets.headings import (
     sheet_title,
     words,
 )
-from nomination.sheets.layout import Form, Sheet, layout
-from nomination.sheets.notes import note
-from nomination.sheets.opening import open_pages
-from nomination.sheets.partmerging import merge
-from nomination.sheets.taking import take
-from nomination.sheets.workbook import workbook_bytes
+from nomination.interchange.excel.layout import Form, Sheet, layout
+from nomination.interchange.excel.notes import note
+from nomination.interchange.excel.opening import open_pages
+from nomination.interchange.excel.partmerging import merge
+from nomination.interchange.excel.taking import take
+from nomination.interchange.excel.workbook import workbook_bytes
 from tests.conftest import HEAD, Write
 from tests.workbooks import CHINESE, ENGLISH, SHEETS, cell, data, intake, page, sheets
 

@@ -8,15 +8,15 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from nomination.catalogue import ENGLISH
-from nomination.datafiles import read, read_text
-from nomination.edits import Edit, OffsetMap, apply
-from nomination.encodings import decode
-from nomination.letters import FORBIDDEN, cleaned
-from nomination.positions import Positions
-from nomination.problems import Severity
-from nomination.slips import edits_of, scan
-from nomination.spellings import date_spelling, number_spelling, period_spelling
+from nomination.data.jsontext.characters import FORBIDDEN, cleaned
+from nomination.data.jsontext.edits import Edit, OffsetMap, apply
+from nomination.data.jsontext.encodings import decode
+from nomination.data.jsontext.positions import Positions
+from nomination.data.jsontext.reader import read, read_text
+from nomination.data.jsontext.recovery import edits_of, scan
+from nomination.data.schema.coercion import date_spelling, number_spelling, period_spelling
+from nomination.diagnostics.catalogue import ENGLISH
+from nomination.diagnostics.problems import Severity
 from tests.conftest import Check
 
 FILE = Path("units.json")

@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nomination.sourcefiles import Quotation, found_at, source_file, source_text, stands_in, uses_by_line, words
+from nomination.data.model.sourcefiles import (
+    Quotation,
+    found_at,
+    source_file,
+    source_text,
+    stands_in,
+    uses_by_line,
+    words,
+)
 
 TEXT = "3\nThe team has\n12 members and\n3 friends\n3"
 WORDS = st.lists(st.sampled_from(["a", "b", "3", "人工"]), max_size=12)

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from nomination.catalogue import Language
-from nomination.problems import Location, Phrase, Problem, problem
-from nomination.reports import REPORTS, place
-from nomination.sheets.takings import UNSURE_CELL
-from nomination.shipped import shipped
+from nomination.assets import asset_folder
+from nomination.checks.reports import REPORTS, place
+from nomination.diagnostics.catalogue import Language
+from nomination.diagnostics.problems import Location, Phrase, Problem, problem
+from nomination.interchange.excel.takings import UNSURE_CELL
 
 CHINESE = Language("zh")
 SPOT = Phrase("spot-cell", {"sheet": "成员", "cell": "C7"})
@@ -50,5 +50,5 @@ def test_reports_of_programs(doubt: Problem) -> None:
 
 def test_json_keeps_its_schema(doubt: Problem) -> None:
     """The JSON report with a spot is what its schema describes."""
-    described = json.loads((shipped("reports") / "problems.schema.json").read_text(encoding="utf-8"))
+    described = json.loads((asset_folder("reports") / "problems.schema.json").read_text(encoding="utf-8"))
     Draft202012Validator(described).validate(json.loads(REPORTS["json"]([doubt])))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nomination.values import PartialDate, Text, parse_date, parse_period
+from nomination.data.schema.datatypes import PartialDate, Text, parse_date, parse_period
 
 MARKS = st.sampled_from(["", "~", "?"])
 DAYS = st.dates(date(1, 1, 1))

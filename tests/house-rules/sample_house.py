@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from nomination.collection import Records
-from nomination.problems import Code, Problem, Severity, problem
+from nomination.api import Code, Problem, Records, Severity, problem
 
 GRANT_MISSING = Code(
     "sample-grant-missing",

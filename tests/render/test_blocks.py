@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from nomination.fields import schema
+from nomination.data.schema.annotations import schema
 from tests.render.conftest import HEAD, Project
 
 ADA = {"id": "ada", "status": "stated", "name": {"en": "Ada Lovelace"}, "role": "leader"}

@@ -9,7 +9,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from nomination.latex import shortened
+from nomination.sphinxext.latex.preamble import shortened
 from tests.render.conftest import REPOSITORY, Built, Project
 
 INSULIN = REPOSITORY / "examples/insulin-1965"

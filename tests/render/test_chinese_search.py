@@ -9,8 +9,8 @@ import pytest
 import sphinx
 from bs4 import BeautifulSoup
 
-from nomination.search import SearchWithChinese, words
-from nomination.shipped import shipped
+from nomination.assets import asset_folder
+from nomination.sphinxext.html.search import SearchWithChinese, words
 from tests.render.browser import opened, served
 from tests.render.conftest import HEAD, REPOSITORY, Project
 from tests.render.test_chinese_pages import PAGES as EVERY_BLOCK
@@ -75,7 +75,7 @@ def test_the_browser_takes_words_apart_as_the_index_does(tmp_path: Path) -> None
     samples = [*SAMPLES, *texts(INSULIN / "source"), *EVERY_BLOCK.values()]
     stemmer = SearchWithChinese({})
     stems = {word: stemmer.stem(word) for text in samples for word in words(text)}
-    code = (shipped("search") / "search.js").read_text(encoding="utf-8")
+    code = (asset_folder("search") / "search.js").read_text(encoding="utf-8")
     page = (
         f'<meta charset="utf-8"><script>{stemmer_code()}\n{code}\n'
         f"const samples = {json.dumps(samples)}, stems = {json.dumps(list(stems))};\n"

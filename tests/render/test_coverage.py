@@ -9,10 +9,6 @@ from typing import Any
 import pytest
 
 from nomination.cli import main
-from nomination.directives.base import BlockDirective
-from nomination.domain import KINDS
-from nomination.extension import BLOCKS
-from nomination.pages.markup import RECORD_BLOCKS, RECORD_ROLES
 from tests.render.conftest import HEAD, Project
 
 BOTH: dict[str, Any] = {**HEAD, "languages": ["en", "zh"], "title": {"en": "A small dossier", "zh": "小材料"}}
@@ -127,13 +123,6 @@ def test_edits_elsewhere_are_shown(two: Project, edit: str) -> None:
     clean = two.build()
     assert shown == [clean.text(name) for name in ("index", "notes")]
     assert after.warnings == clean.warnings
-
-
-def test_core_knows_every_block() -> None:
-    """The core, which cannot ask Sphinx, has the names of all our blocks and of the roles that name records."""
-    names = {one.block_name for one in BLOCKS if issubclass(one, BlockDirective)}
-    assert names | {"quote"} == RECORD_BLOCKS
-    assert set(KINDS) == RECORD_ROLES
 
 
 def test_confirmed_file_is_ours_alone(two: Project) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from nomination.cli import main
-from nomination.counters import counts
+from nomination.text.lengths import counts
 from tests.render.conftest import HEAD, REPOSITORY, Project
 from tests.wordfiles import from_markdown, written
 

@@ -7,11 +7,11 @@ from unicodedata import category, is_normalized
 
 import pytest
 
+from nomination.assets import ASSETS
+from nomination.checks.dossier import load
 from nomination.cli import main
-from nomination.dossier import load
-from nomination.glyphs import CHINESE_RANGES, NoFontsError, is_chinese, lacked, missing_glyphs
-from nomination.problems import Problem
-from nomination.shipped import ASSETS
+from nomination.diagnostics.problems import Problem
+from nomination.output.glyphs import CHINESE_RANGES, NoFontsError, is_chinese, lacked, missing_glyphs
 from tests.render.conftest import Project
 
 ADA = {"id": "ada", "status": "verified", "name": {"en": "Ada Lovelace"}}

@@ -16,7 +16,7 @@ import pypdfium2
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from nomination.commands.sidebyside import run_all, with_known_locale
+from nomination.commands.subprocesses import run_all, with_known_locale
 from tests.render.conftest import HEAD, REPOSITORY
 
 TITLE = {"en": "A small dossier", "zh": "一份小材料"}
@@ -429,7 +429,7 @@ def test_what_ends_us_ends_what_we_started(tmp_path: Path, number: int) -> None:
     """A build that is told to end, as `make` and a closed terminal do, leaves nothing running behind it."""
     waiting = f"import os, pathlib, time; pathlib.Path(r'{tmp_path}', str(os.getpid())).touch(); time.sleep(60)"
     calls = f"run_all([[sys.executable, '-c', {waiting!r}]] * {number}, 2, os.environ)"
-    ours = f"import os, sys; from nomination.commands.sidebyside import run_all; {calls}"
+    ours = f"import os, sys; from nomination.commands.subprocesses import run_all; {calls}"
     with subprocess.Popen([sys.executable, "-c", ours], stderr=subprocess.DEVNULL) as process:
         while len(list(tmp_path.iterdir())) < number and process.poll() is None:
             time.sleep(0.05)

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from nomination.collection import SOURCES
-from nomination.fieldlists import FORMATS, SHARED, takes
-from nomination.fields import schema
+from nomination.data.model.collection import SOURCES
+from nomination.data.schema.annotations import schema
+from nomination_manual.fieldlists import FORMATS, SHARED, takes
 from tests.render.conftest import REPOSITORY
 
 PAGES = REPOSITORY / "manual/pages"

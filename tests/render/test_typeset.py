@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from nomination.typeset import TIMED_OUT, TypesetResult, typeset
+from nomination.output.latexmk import TIMED_OUT, TypesetResult, typeset
 
 PLAIN = "\\documentclass{article}\\tracinglostchars=3\n\\begin{document}\nWords.\n%s\n\\end{document}\n"
 EPOCH = 1767225600

@@ -92,7 +92,7 @@ def nomination(python: Path, *arguments: str, cwd: Path, **environment: str) -> 
 
 def test_the_wheel_is_imported(installed: Path, tmp_path: Path) -> None:
     """What the fresh environment runs is the wheel's software, and not that of the checkout."""
-    script = "import nomination; from nomination.shipped import checkout; print(nomination.__file__, checkout())"
+    script = "import nomination; from nomination.assets import checkout; print(nomination.__file__, checkout())"
     said = run(installed, "-c", script, cwd=tmp_path).stdout
     assert said.startswith(str(installed.parents[1]))
     assert said.endswith(" None\n")

@@ -4,8 +4,8 @@ import argparse
 import os
 import sys
 
-from nomination.catalogue import Language, UnknownLanguageError, languages, reader_language, sentence
-from nomination.dossier import DATA_FILES, Dossier, NoDataFileError, NoProjectError
+from nomination.checks.dossier import DATA_FILES, Dossier, NoDataFileError, NoProjectError
+from nomination.diagnostics.catalogue import Language, UnknownLanguageError, languages, reader_language, sentence
 
 CANNOT_RUN = 2
 

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TextIO
 
-from nomination.catalogue import UnknownLanguageError
+from nomination.checks.dossier import NoProjectError, load_at
+from nomination.checks.reports import REPORTS, summary, text_report
 from nomination.commands import add_language, cannot_run, spoken_language
-from nomination.dossier import NoProjectError, load_at
-from nomination.reports import REPORTS, summary, text_report
+from nomination.diagnostics.catalogue import UnknownLanguageError
 
 WHAT = "project, data folder, or one data file, which is checked among the others (default: here)"
 

@@ -4,15 +4,15 @@ import argparse
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from nomination.catalogue import Language, UnknownLanguageError, sentence
+from nomination.checks.dossier import Dossier, NoProjectError, load
+from nomination.checks.reports.places import shown_path
 from nomination.commands import add_language, cannot_run, refuse, spoken_language
-from nomination.confirmed import FILE, Pair, read_confirmed, write_confirmed
-from nomination.dossier import Dossier, NoProjectError, load
-from nomination.instep import PageState, Standing
-from nomination.pages import read_page
-from nomination.problems import Severity, closest
-from nomination.replacing import ChangedMeanwhileError
-from nomination.reports.places import shown_path
+from nomination.data.files.transaction import ChangedMeanwhileError
+from nomination.diagnostics.catalogue import Language, UnknownLanguageError, sentence
+from nomination.diagnostics.problems import Severity, closest
+from nomination.pages.markdown import read_page
+from nomination.pages.translations import PageState, Standing
+from nomination.pages.translations.confirmations import FILE, Pair, read_confirmed, write_confirmed
 
 IN_ONE_LANGUAGE = frozenset({Standing.NO_PAGE, Standing.NO_ORIGINAL, Standing.ALONE, Standing.UNREADABLE})
 

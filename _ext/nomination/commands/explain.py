@@ -4,10 +4,10 @@ import argparse
 import re
 from collections.abc import Mapping, Sequence
 
-from nomination.catalogue import Language, UnknownLanguageError, sentence
+from nomination.assets import asset_folder
 from nomination.commands import add_language, cannot_run, refuse, spoken_language
-from nomination.problems import closest
-from nomination.shipped import shipped
+from nomination.diagnostics.catalogue import Language, UnknownLanguageError, sentence
+from nomination.diagnostics.problems import closest
 
 SECTION = re.compile(r"^\(problem-([a-z0-9-]+)\)=\n#+ [^\n]*\n(.*?)(?=^\(|^#|\Z)", re.MULTILINE | re.DOTALL)
 
@@ -36,7 +36,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def explanations(language: Language) -> Mapping[str, str]:
     """Return what the manual says of each code, as plain text; in English where it says nothing in `language`."""
-    pages = (shipped("manual/pages") / "problems.md", shipped("explanations") / f"{language}.md")
+    pages = (asset_folder("manual/pages") / "problems.md", asset_folder("explanations") / f"{language}.md")
     found = (SECTION.findall(page.read_text(encoding="utf-8")) for page in pages if page.is_file())
     return {code: body.strip().replace("**", "") for sections in found for code, body in sections}
 

@@ -7,18 +7,18 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from nomination.catalogue import Language, sentence
+from nomination.checks.dossier import Dossier
+from nomination.checks.reports import shown_path
 from nomination.commands import add_language, refuse
-from nomination.commands.everylanguage import NothingToBuildError, Plan, load_and_plan
-from nomination.commands.sidebyside import run_all
+from nomination.commands.build_plan import NothingToBuildError, Plan, load_and_plan
+from nomination.commands.subprocesses import run_all
 from nomination.commands.writing import write_all
-from nomination.dossier import Dossier
-from nomination.formfields import Form, form
-from nomination.pagelanguages import PageLanguage
-from nomination.prose.forms import FORMS, plain_text
-from nomination.prose.package import WordFileError
-from nomination.replacing import Replacement
-from nomination.reports import shown_path
+from nomination.data.files.transaction import Replacement
+from nomination.diagnostics.catalogue import Language, sentence
+from nomination.interchange.word.export import FORMS, plain_text
+from nomination.interchange.word.package import WordFileError
+from nomination.output.languages import PageLanguage
+from nomination.text.formfields import Form, form
 
 BUILDER, FILE = "nomination-fields", "pages.json"
 

@@ -6,17 +6,17 @@ from dataclasses import dataclass, replace
 from itertools import takewhile, zip_longest
 from pathlib import Path
 
-from nomination.canonical import in_usual_form
-from nomination.catalogue import Language, UnknownLanguageError, sentence
+from nomination.checks.dossier import DATA_FILES, NoProjectError, data_folder, load_at
+from nomination.checks.reports.places import EXCERPT_WIDTH, place, printable, shown_path
 from nomination.commands import add_language, cannot_run, spoken_language
 from nomination.commands.writing import write_all
-from nomination.datafiles import read_text
-from nomination.dossier import DATA_FILES, NoProjectError, data_folder, load_at
-from nomination.mending import Change, Mended, mend
-from nomination.problems import Problem
-from nomination.replacing import Replacement
-from nomination.reports.places import EXCERPT_WIDTH, place, printable, shown_path
-from nomination.schemas import check
+from nomination.data.files.transaction import Replacement
+from nomination.data.jsontext.reader import read_text
+from nomination.data.schema.autofix import Change, Mended, mend
+from nomination.data.schema.serializer import in_usual_form
+from nomination.data.schema.validation import check
+from nomination.diagnostics.catalogue import Language, UnknownLanguageError, sentence
+from nomination.diagnostics.problems import Problem
 
 WHAT = "project, data folder, or one data file (default: here)"
 

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from nomination.commands import add_language
-from nomination.commands.everylanguage import NothingToBuildError, Plan, add_only, load_and_plan, split_options
-from nomination.commands.sidebyside import run_all
-from nomination.pagelanguages import PageLanguage
-from nomination.writtenfiles import clear_misplaced
+from nomination.commands.build_plan import NothingToBuildError, Plan, add_only, load_and_plan, split_options
+from nomination.commands.subprocesses import run_all
+from nomination.output.languages import PageLanguage
+from nomination.output.manifest import clear_misplaced
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -4,9 +4,9 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from nomination.catalogue import UnknownLanguageError, sentence
+from nomination.checks.dossier import NoProjectError, load
 from nomination.commands import add_language, cannot_run, intake_prose, intake_sheets, refuse, spoken_language
-from nomination.dossier import NoProjectError, load
+from nomination.diagnostics.catalogue import UnknownLanguageError, sentence
 
 COMMAND = "intake"
 

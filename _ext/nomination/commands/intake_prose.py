@@ -8,18 +8,18 @@ from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
 
-from nomination.catalogue import ENGLISH, Language, known_language, sentence
+from nomination.checks.dossier import Dossier
+from nomination.checks.reports import shown_path, text_report
+from nomination.checks.reports.places import printable
 from nomination.commands import refuse
 from nomination.commands.writing import write_all
-from nomination.dossier import Dossier
-from nomination.problems import Severity
-from nomination.prose.escaping import escaped
-from nomination.prose.intake import Prose, take_in
-from nomination.prose.package import WordFileError
-from nomination.prose.targets import TargetNames, headings, targets
-from nomination.replacing import Replacement
-from nomination.reports import shown_path, text_report
-from nomination.reports.places import printable
+from nomination.data.files.transaction import Replacement
+from nomination.diagnostics.catalogue import ENGLISH, Language, known_language, sentence
+from nomination.diagnostics.problems import Severity
+from nomination.interchange.word.escaping import escaped
+from nomination.interchange.word.intake import Prose, take_in
+from nomination.interchange.word.package import WordFileError
+from nomination.interchange.word.targets import TargetNames, headings, targets
 
 COMMAND = "intake"
 PAGE = re.compile(r"(?:(?P<tag>[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)/)?(?P<name>[a-z0-9]+(?:-[a-z0-9]+)*)(?:\.md)?")

@@ -4,25 +4,25 @@ import argparse
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from nomination.canonical import dumps
-from nomination.catalogue import Language, sentence
+from nomination.checks.dossier import Dossier, data_folder
+from nomination.checks.reports import place, shown_path, text_report
+from nomination.checks.reports.places import printable
 from nomination.commands import CANNOT_RUN, refuse
 from nomination.commands.writing import write_all
-from nomination.datafiles import MISSING_FILE, DataFile
-from nomination.dossier import Dossier, data_folder
-from nomination.problems import Code, Location, Problem, Severity, problem
-from nomination.replacing import Replacement
-from nomination.reports import place, shown_path, text_report
-from nomination.reports.places import printable
-from nomination.sheets.checking import check_merged, in_order
-from nomination.sheets.differences import Difference, differences, kept_said, said
-from nomination.sheets.facts import Facts, is_in_order, read_facts, used_tags
-from nomination.sheets.headings import every_tag
-from nomination.sheets.merging import Merged
-from nomination.sheets.opening import UnreadableWorkbookError, open_pages
-from nomination.sheets.partmerging import merge
-from nomination.sheets.taking import take, written_tags
-from nomination.sheets.takings import Otherwise, Takings
+from nomination.data.files.transaction import Replacement
+from nomination.data.jsontext.reader import MISSING_FILE, DataFile
+from nomination.data.schema.serializer import dumps
+from nomination.diagnostics.catalogue import Language, sentence
+from nomination.diagnostics.problems import Code, Location, Problem, Severity, problem
+from nomination.interchange.excel.checking import check_merged, in_order
+from nomination.interchange.excel.differences import Difference, differences, kept_said, said
+from nomination.interchange.excel.facts import Facts, is_in_order, read_facts, used_tags
+from nomination.interchange.excel.headings import every_tag
+from nomination.interchange.excel.merging import Merged
+from nomination.interchange.excel.opening import UnreadableWorkbookError, open_pages
+from nomination.interchange.excel.partmerging import merge
+from nomination.interchange.excel.taking import take, written_tags
+from nomination.interchange.excel.takings import Otherwise, Takings
 
 UNREADABLE = Code("unreadable-workbook")
 

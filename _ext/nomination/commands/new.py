@@ -10,12 +10,12 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
-from nomination.beginnings import Beginning, allowed_profiles, is_profile, offered_languages, slug_of
-from nomination.boxes import boxed, width
-from nomination.catalogue import ENGLISH, Language, reader_language, sentence
+from nomination.checks.dossier import DATA_FOLDER
 from nomination.commands import refuse
-from nomination.dossier import DATA_FOLDER
-from nomination.placing import place, taken
+from nomination.data.files.newfiles import place, taken
+from nomination.diagnostics.catalogue import ENGLISH, Language, reader_language, sentence
+from nomination.scaffold.boxes import boxed, width
+from nomination.scaffold.templates import Beginning, allowed_profiles, is_profile, offered_languages, slug_of
 
 NAMED_AT_MOST = 10
 """How many of the files that are in the way are named one by one."""

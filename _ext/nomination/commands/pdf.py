@@ -8,17 +8,17 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from nomination.catalogue import Language, sentence
+from nomination.checks.dossier import Dossier
+from nomination.checks.reports import shown_path, text_report
 from nomination.commands import CANNOT_RUN, add_language
-from nomination.commands.everylanguage import NothingToBuildError, Plan, add_only, load_and_plan, split_options
-from nomination.commands.sidebyside import run_all, with_known_locale
+from nomination.commands.build_plan import NothingToBuildError, Plan, add_only, load_and_plan, split_options
+from nomination.commands.subprocesses import run_all, with_known_locale
 from nomination.commands.writing import build_time
-from nomination.dossier import Dossier
-from nomination.glyphs import NoFontsError, missing_glyphs
-from nomination.pagelanguages import PageLanguage
-from nomination.reports import shown_path, text_report
-from nomination.typeset import typeset
-from nomination.writtenfiles import clear_documents
+from nomination.diagnostics.catalogue import Language, sentence
+from nomination.output.glyphs import NoFontsError, missing_glyphs
+from nomination.output.languages import PageLanguage
+from nomination.output.latexmk import typeset
+from nomination.output.manifest import clear_documents
 
 FALLBACK_EPOCH = 1767225600
 """1 January 2026: the date inside a PDF that is built outside a repository."""

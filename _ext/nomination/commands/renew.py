@@ -4,13 +4,13 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from nomination.catalogue import UnknownLanguageError, sentence
+from nomination.checks.dossier import NoProjectError, load
+from nomination.checks.reports import shown_path
 from nomination.commands import add_language, cannot_run, refuse, spoken_language
 from nomination.commands.writing import write_all
-from nomination.dossier import NoProjectError, load
-from nomination.replacing import Replacement
-from nomination.reports import shown_path
-from nomination.software import software_files
+from nomination.data.files.transaction import Replacement
+from nomination.diagnostics.catalogue import UnknownLanguageError, sentence
+from nomination.scaffold.software import software_files
 
 
 def main(arguments: Sequence[str]) -> int:

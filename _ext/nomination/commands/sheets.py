@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from nomination.catalogue import Language, UnknownLanguageError, known_language, sentence
+from nomination.checks.dossier import Dossier, NoProjectError, data_folder, load
 from nomination.commands import add_language, cannot_run, refuse, spoken_language
 from nomination.commands.writing import build_time, write_all
-from nomination.dossier import Dossier, NoProjectError, data_folder, load
-from nomination.replacing import Replacement
-from nomination.sheets.facts import is_in_order, read_facts
-from nomination.sheets.workbook import workbook_bytes
+from nomination.data.files.transaction import Replacement
+from nomination.diagnostics.catalogue import Language, UnknownLanguageError, known_language, sentence
+from nomination.interchange.excel.facts import is_in_order, read_facts
+from nomination.interchange.excel.workbook import workbook_bytes
 
 ENDING = ".xlsx"
 

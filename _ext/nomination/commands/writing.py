@@ -4,8 +4,8 @@ import os
 import re
 from collections.abc import Sequence
 
-from nomination.catalogue import Language, sentence
-from nomination.replacing import ChangedMeanwhileError, Replacement, replace_all
+from nomination.data.files.transaction import ChangedMeanwhileError, Replacement, replace_all
+from nomination.diagnostics.catalogue import Language, sentence
 
 LATEST = 4102444799
 """The end of 2099: zip files, which workbooks are, know no time after 2107."""

@@ -1,1 +1,0 @@
-"""Directives: one module to a kind of block, with its options; none builds what a reader sees."""

@@ -1,1 +1,0 @@
-"""Blocks into plain docutils nodes: one pure function to a kind of block, `expand(block, view)`."""

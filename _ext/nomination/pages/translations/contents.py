@@ -1,0 +1,72 @@
+"""What a section holds: the same blocks, roles, links and footnotes in both languages, as often, in any order."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from nomination.diagnostics.problems import Code, Phrase, Problem, Severity
+from nomination.pages.markdown import ANY, Mention
+from nomination.pages.translations.pair import Side, Versions, both_ways, problem_at
+
+BLOCK = Code("block-differs", Severity.WARNING)
+ROLE = Code("role-differs", Severity.WARNING)
+LINK = Code("link-differs", Severity.WARNING)
+
+CODES = {"block": BLOCK, "role": ROLE, "link": LINK, "footnote": LINK, "target": LINK}
+
+
+def contents_differ(versions: Versions) -> Iterator[Problem]:
+    """Each block, role, link, footnote and target of a section stands in it in the other language, too."""
+    spare = {side: _spare(side, other) for side, other in both_ways(versions)}
+    ours, theirs = versions
+    for one, other in _same_block(spare[ours], spare[theirs]):
+        spare[ours].remove(one)
+        spare[theirs].remove(other)
+        said = Phrase("block-other", {"other": f"{other.written} {_options(other)}".strip()})
+        width = len(one.written)
+        values = {"written": f"{one.written} {_options(one)}".strip(), "reason": said}
+        yield problem_at(BLOCK, ours, one.offset, width, **values, place=theirs.page.place(other.offset))
+    for side, other_side in both_ways(versions):
+        yield from _alone(spare[side], side, other_side)
+
+
+def _spare(side: Side, other: Side) -> list[Mention]:
+    """Return what stands here more often than there, from the last on, less what its author wants so."""
+    left = Counter(one.identity for one in other.section.mentions)
+    wanted = {one.identity for one in side.section.allowed}
+    found: list[Mention] = []
+    for one in side.section.mentions:
+        if left[one.identity] > 0:
+            left[one.identity] -= 1
+        elif wanted.isdisjoint({one.identity, (one.kind, one.name, ANY)}):
+            found.append(one)
+    return found
+
+
+def _same_block(ours: Iterable[Mention], theirs: Iterable[Mention]) -> list[tuple[Mention, Mention]]:
+    """Return blocks of the same name, of which only the options differ, in pairs."""
+    rest = [one for one in theirs if one.kind == "block"]
+    pairs: list[tuple[Mention, Mention]] = []
+    for one in ours:
+        other = next((each for each in rest if one.kind == "block" and each.name == one.name), None)
+        if other:
+            rest.remove(other)
+            pairs.append((one, other))
+    return pairs
+
+
+def _options(one: Mention) -> str:
+    return one.key[one.key.find(":") :] if ":" in one.key else ""
+
+
+def _alone(spare: Iterable[Mention], side: Side, other: Side) -> Iterator[Problem]:
+    """Yield one problem for each thing that stands here more often than there."""
+    told: set[tuple[str, str, str]] = set()
+    for one in spare:
+        if one.identity not in told:
+            told.add(one.identity)
+            count, there = (sum(each.identity == one.identity for each in at.section.mentions) for at in (side, other))
+            reason = Phrase("not-there") if not there else Phrase("count-there", {"here": count, "there": there})
+            width = len(one.written)
+            yield problem_at(
+                CODES[one.kind], side, one.offset, width, written=one.written, reason=reason, place=other.place
+            )

@@ -1,0 +1,1 @@
+"""What only the HTML has: the search, the words of the theme, the switch between languages."""
