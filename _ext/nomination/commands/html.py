@@ -23,7 +23,8 @@ def main(arguments: Sequence[str]) -> int:
         return error.code
     build = chosen.project / "build"
     clear_misplaced(build, {one.tag: one.place for one in chosen.there})
-    commands = [_command(one, chosen, for_sphinx) for one in chosen.languages]
+    settings = ["-D", "nomination_explain=1"] if options.explain else []
+    commands = [_command(one, chosen, (*settings, *for_sphinx)) for one in chosen.languages]
     codes = run_all(commands, chosen.at_once, {**os.environ, "LANGUAGE": chosen.spoken})
     pages = [(one, build / "html" / one.place / "index.html") for one in chosen.languages]
     chosen.name_files(pages)
@@ -41,11 +42,12 @@ def _command(language: PageLanguage, chosen: Plan, for_sphinx: Sequence[str]) ->
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="nomination html",
-        usage="%(prog)s [-h] [--only TAG] [--lang CODE] [path] [-- OPTION ...]",
+        usage="%(prog)s [-h] [--only TAG] [--explain] [--lang CODE] [path] [-- OPTION ...]",
         description="Build the pages: build/html/ in the primary language, build/html/<language>/ in each other. "
         "What stands after -- goes to sphinx-build.",
         epilog="Exit code: 0 all well, 1 problems in the dossier, 2 there is nothing to build.",
     )
     add_only(parser)
+    parser.add_argument("--explain", action="store_true", help="say for each page that is built again what changed")
     add_language(parser)
     return parser

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from nomination.data.schema.formats import FORMATS
 
-FORM = 2
+FORM = 3
 """The form of the file; a file of another form counts as none."""
 
 NAME = "written-{digest}.json"
@@ -22,13 +22,19 @@ OWN_FILES = ("search.html", "genindex.html", "searchindex.js", "objects.inv", ".
 OWN_FOLDERS = ("_static", "_sources", "_images", "_downloads")
 """What Sphinx puts into every folder of HTML."""
 
+PARTS = frozenset({"text", "selections", "overviews", "switch", "menu", "nomination", "settings"})
+"""What the state of every page holds; what else it holds are the records that the page knows."""
+
+PageState = Mapping[str, str]
+"""A digest of each thing that a page shows, by its name."""
+
 
 @dataclass(frozen=True, slots=True)
 class WrittenFiles:
     """What was built: the output `folder` as seen from the doctrees, the state of each page, the output files."""
 
     folder: str = ""
-    states: Mapping[str, str] = field(default_factory=dict)
+    states: Mapping[str, PageState] = field(default_factory=dict)
     files: Sequence[str] = ()
 
 

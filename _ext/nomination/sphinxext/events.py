@@ -15,6 +15,7 @@ from nomination.data.model.references import named_by
 from nomination.diagnostics.catalogue import Language, reader_language, sentence
 from nomination.diagnostics.problems import Code, Problem, Severity, problem
 from nomination.output.languages import build_language
+from nomination.output.manifest import PageState
 from nomination.pages.markdown.fullwidth import page_slips
 from nomination.sphinxext.core.build_language import set_language
 from nomination.sphinxext.core.domain import NominationDomain, nomination_domain
@@ -22,6 +23,7 @@ from nomination.sphinxext.core.logging import raise_problems
 from nomination.sphinxext.fingerprints import Written, current_states, digest
 from nomination.sphinxext.html.language_switch import SCRIPT, STYLE, Switch, switch_of
 from nomination.sphinxext.latex import preamble as latex
+from nomination.sphinxext.rebuilds import explain
 from nomination.text.formatting import Wording
 from nomination.text.selection import select
 
@@ -39,12 +41,14 @@ class Build:
     dossier: Dossier
     reader: Language
     words: Wording
-    states: Mapping[str, str]
+    states: Mapping[str, PageState]
+    read: tuple[str, ...]
     switch: Switch
     problems: tuple[Problem, ...]
 
     def __init__(self) -> None:
         self.states = {}
+        self.read = ()
 
     def read_dossier(self, app: Sphinx, config: Config) -> None:
         """Read and check the data; take the language and the titles of the build from it (config-inited)."""
@@ -87,6 +91,10 @@ class Build:
         domain = nomination_domain(env)
         return [docname for docname in env.found_docs & env.all_docs.keys() if self._is_stale(domain, docname)]
 
+    def note_reading(self, _: Sphinx, __: BuildEnvironment, docnames: list[str]) -> None:
+        """Note which pages are read (env-before-read-docs)."""
+        self.read = tuple(docnames)
+
     def settle(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """Decide what needs all pages; raise every problem; return the pages to write again (env-updated)."""
         domain = nomination_domain(env)
@@ -95,8 +103,10 @@ class Build:
         raise_problems(app, (*self.problems, *self.dossier.problems, *of_pages), self.reader)
         if app.builder.format not in PER_PAGE_FORMATS:
             return []
-        self.states = current_states(domain, self.switch)
-        return Written(app).changed(self.states)
+        self.states = current_states(app, domain, self.switch)
+        changed = Written(app).changed(self.states)
+        explain(app, changed, self.read, self.reader)
+        return list(changed)
 
     def add_switch(self, app: Sphinx, pagename: str, _: str, context: dict[str, Any], *__: object) -> None:
         """Put the switch to the other languages on a page (html-page-context)."""

@@ -1,7 +1,7 @@
 """What each page was written from, so that a build writes again what has changed and nothing else.
 
 Sphinx compares times: it misses an edit with its time kept, a page whose data changed, and pages that were read but
-not written when a build was killed. Here a page's state is a digest of everything it shows. The states are
+not written when a build was killed. Here a page's state is a digest of each thing it shows. The states are
 recorded for an output folder when a build of it has succeeded.
 """
 
@@ -14,9 +14,9 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 
-from nomination.output.manifest import WrittenFiles, read_record, record_path, write_record
+from nomination.output.manifest import PageState, WrittenFiles, read_record, record_path, write_record
 from nomination.sphinxext.blocks.expansion import moving
-from nomination.sphinxext.core.domain import NominationDomain
+from nomination.sphinxext.core.domain import NominationDomain, RecordName
 from nomination.sphinxext.core.nodes import block
 from nomination.sphinxext.html.language_switch import Switch
 
@@ -26,25 +26,35 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def current_states(domain: NominationDomain, switch: Switch) -> dict[str, str]:
+def record_part(name: RecordName) -> str:
+    """Return the key under which a page's state holds a record."""
+    return f"{name.kind}/{name.id}"
+
+
+def current_states(app: Sphinx, domain: NominationDomain, switch: Switch) -> dict[str, PageState]:
     """Return the state of every page: its source, the records it knows and their places, its overviews, its switch.
 
-    The menu stands on every page, and so do the banner and labels that the nomination may word.
+    The menu is on every page, and so are the banner and labels that the nomination may word.
     """
-    everywhere = _navigation(domain.env), domain.dossier.digest("nomination")
-    parts = {docname: (_page_parts(domain, docname), switch.state(docname)) for docname in domain.pages}
-    return {docname: digest(repr((everywhere, *page))) for docname, page in parts.items()}
+    settings = app.builder.build_info if isinstance(app.builder, StandaloneHTMLBuilder) else None
+    everywhere = {
+        "menu": digest(repr(_navigation(domain.env))),
+        "nomination": domain.dossier.digest("nomination") or "",
+        "settings": f"{settings.config_hash} {settings.tags_hash}" if settings else "",
+    }
+    return {docname: {**_page_state(domain, docname, switch), **everywhere} for docname in domain.pages}
 
 
-def _page_parts(domain: NominationDomain, docname: str) -> tuple[object, ...]:
+def _page_state(domain: NominationDomain, docname: str, switch: Switch) -> dict[str, str]:
     known = domain.data["digests"].get(docname, {})
-    overviews = domain.data["overviews"].get(docname, ())
-    return (
-        domain.data["sources"].get(docname),
-        sorted((name, known[name] or "", domain.homes.get(name, "")) for name in known),
-        domain.data["selections"].get(docname, ()),
-        [moving(block("", **attributes), domain) for attributes in overviews],
-    )
+    overviews = [moving(block("", **attributes), domain) for attributes in domain.data["overviews"].get(docname, ())]
+    own = {
+        "text": domain.data["sources"].get(docname, ""),
+        "selections": digest(repr(domain.data["selections"].get(docname, ()))),
+        "overviews": digest(repr(overviews)),
+        "switch": digest(repr(switch.state(docname))),
+    }
+    return own | {record_part(name): f"{known[name] or ''} {domain.homes.get(name, '')}" for name in sorted(known)}
 
 
 def _navigation(env: BuildEnvironment) -> object:
@@ -64,11 +74,19 @@ class Written:
         self.path = record_path(Path(app.doctreedir), Path(app.outdir))
         self.before = read_record(self.path)
 
-    def changed(self, states: Mapping[str, str]) -> list[str]:
-        """Return the pages that must be written."""
-        return [docname for docname, state in states.items() if self.before.states.get(docname) != state]
+    def changed(self, states: Mapping[str, PageState]) -> dict[str, list[str]]:
+        """Return the pages that must be written, each with the parts of its state that differ; all parts of a new page.
 
-    def record(self, states: Mapping[str, str]) -> None:
+        Parts that are gone come last.
+        """
+        changed: dict[str, list[str]] = {}
+        for docname, state in states.items():
+            before = self.before.states.get(docname, {})
+            if before != state:
+                changed[docname] = [part for part in {**state, **before} if state.get(part) != before.get(part)]
+        return changed
+
+    def record(self, states: Mapping[str, PageState]) -> None:
         """Remove the files of pages and records that are gone; record what has been written, in one step."""
         files = sorted(self._files(states))
         for gone in set(self.before.files).difference(files):
@@ -76,7 +94,7 @@ class Written:
         folder = Path(os.path.relpath(self.app.outdir, self.app.doctreedir)).as_posix()
         write_record(self.path, WrittenFiles(folder, states, files))
 
-    def _files(self, states: Mapping[str, str]) -> Iterator[str]:
+    def _files(self, states: Mapping[str, PageState]) -> Iterator[str]:
         """Yield the output files, below the output folder, that pages and the files named by records become."""
         builder, env = self.app.builder, self.app.env
         if isinstance(builder, StandaloneHTMLBuilder):

@@ -21,6 +21,7 @@ from nomination.diagnostics.catalogue import ENGLISH, Language, catalogue, sente
 from nomination.diagnostics.problems import MANY, Code, Joined, Location, Phrase, Severity, closest, problem
 from nomination.interchange.word.doubts import BY_FEATURE
 from nomination.interchange.word.tidying import NOT_TAKEN
+from nomination.output.manifest import PARTS
 from nomination.pages.translations import Standing
 from nomination.pages.translations.confirmation_check import CHANGED
 from nomination.pages.translations.contents import CODES
@@ -135,6 +136,7 @@ FILLED_IN: Mapping[str, set[str]] = {
     "spot-{}-paragraph": {"text", "footnote", "endnote"},
     "option-takes-{}": {"field", "names", "tags", "date"},
     "standing-{}": set(Standing),
+    "why-{}": set(PARTS),
     "open-{}": {code.name for code in (*IN_STEP, *UNREAD)},
 }
 """What stands in the braces of each key that is put together, so far as a schema or a table says it."""
