@@ -33,8 +33,8 @@ def explain(app: Sphinx, changed: Mapping[str, Sequence[str]], read: Sequence[st
             why.append(_label(language, "why-configuration", settings=env.config_status_extra.strip(" ()")))
         elif not why:
             why.append(_label(language, "why-newer" if docname in read else "why-output"))
-    for named, why in _grouped(app, reasons, language):
-        because = sentence(language, "labels", "semicolon").join(why)
+    for named, shared in _grouped(app, reasons, language):
+        because = sentence(language, "labels", "semicolon").join(shared)
         logger.info(_label(language, "rebuilt", pages=named, reasons=because))
     if not reasons:
         logger.info(_label(language, "rebuilt-none"))

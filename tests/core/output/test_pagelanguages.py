@@ -83,7 +83,7 @@ def test_a_build_has_the_tag_of_the_nomination(
 
 def test_a_record_is_read_as_it_was_written(tmp_path: Path) -> None:
     """What was written of a build is what the next one reads."""
-    path, written = tmp_path / "written.json", WrittenFiles("../html", {"index": "state"}, ["index.html"])
+    path, written = tmp_path / "written.json", WrittenFiles("../html", {"index": {"text": "digest"}}, ["index.html"])
     write_record(path, written)
     assert read_record(path) == written
     assert [one.name for one in tmp_path.iterdir()] == ["written.json"]
