@@ -32,10 +32,10 @@ def software_files() -> Files:
 
 
 def _tested_versions() -> Iterator[str]:
-    """Yield every package that the software was tested with, once, with its version."""
+    """Yield every package that the software was tested with, with its version: one for each Python where they differ."""
     folder = asset_folder("requirements")
-    pinned = (one for name in LOCKS for one in PINNED.findall(_text(folder / name)))
-    yield from sorted({one.partition("==")[0]: one for one in pinned}.values())
+    lines = {line for name in LOCKS for line in PINNED.findall(_text(folder / name))}
+    yield from sorted(line for line in lines if " ;" not in line or line.partition(" ;")[0] not in lines)
 
 
 def _text(path: Path) -> str:
