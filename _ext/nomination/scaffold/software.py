@@ -32,7 +32,7 @@ def software_files() -> Files:
 
 
 def _tested_versions() -> Iterator[str]:
-    """Yield every package that the software was tested with, with its version: one for each Python where they differ."""
+    """Yield every package that the software was tested with and its version; one line for each Python that differs."""
     folder = asset_folder("requirements")
     lines = {line for name in LOCKS for line in PINNED.findall(_text(folder / name))}
     yield from sorted(line for line in lines if " ;" not in line or line.partition(" ;")[0] not in lines)

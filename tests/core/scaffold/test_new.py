@@ -475,7 +475,7 @@ def test_requirements_of_a_wheel(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_constraints_are_the_locks(begin: Begin) -> None:
-    """The versions that a new dossier keeps to are those in our locks: each package once, or once for each kind of Python."""
+    """A new dossier keeps to the versions in our locks: each package once, or once for each kind of Python."""
     lines = (begin() / "constraints.txt").read_text(encoding="utf-8").splitlines()
     lock = (CHECKOUT / "requirements/build.lock").read_text(encoding="utf-8")
     assert all(re.fullmatch(r"[a-z0-9-]+==[\w.]+( ; .+)?", line) for line in lines)
