@@ -10,7 +10,7 @@ from babel.numbers import format_decimal
 
 from nomination.checks.dossier import Dossier
 from nomination.data.model.collection import Records
-from nomination.data.model.records import Evidence, Metric, Record, Unit
+from nomination.data.model.records import Declaration, Evidence, Metric, Nomination, Record, Team, Unit
 from nomination.data.schema.datatypes import SEASON_MONTHS, PartialDate, Period, Text
 from nomination.diagnostics.catalogue import ENGLISH, Language, broader, languages, sentence
 
@@ -41,6 +41,10 @@ class Wording:
         nomination = self.records.nomination
         term = nomination.terms.get(key) if nomination else None
         return (term and self.text(term)) or sentence(self.language, "labels", key, values)
+
+    def _by(self, declaration: Declaration) -> str:
+        kind, _, by = declaration.by.partition(":")
+        return self.name(kind, by)
 
     def title(self) -> str:
         """Return the title of the nomination, else the name of its team, else the label of either."""
@@ -104,22 +108,28 @@ class Wording:
 
     def name(self, kind: str, id: str) -> str:
         """Return what a record is called where it is mentioned: its name, title or number; else its id."""
-        record = self.records.of(kind).get(id)
+        record = self.records.find(kind, id)
         if record is None:
             return id
         if isinstance(record, Evidence):
             return f"[{self.dossier.evidence_numbers[record.id]}]"
-        return self.title_of(kind, id)
+        return self.title_of(record)
 
-    def title_of(self, kind: str, id: str) -> str:
-        """Return the name, title or label of a record; where it has none, what stands for it."""
-        record = self.records.of(kind)[id]
+    def title_of(self, record: Record) -> str:
+        """Return the name, title or label of a record of any kind; where it has none, what is used in its place."""
         title = self.text(next(filter(None, (getattr(record, key, None) for key in ("name", "title", "label"))), None))
         return title or self.placeholder(record)
 
     def placeholder(self, record: Record) -> str:
-        """Return what stands for a record that has no name: "Member 2"; for a unit its role."""
-        if isinstance(record, Unit):
-            return self.label(f"{record.role}-unit")
+        """Return what a record without a name is called: "Member 2"; a unit by its role, a declaration by its kind."""
+        match record:
+            case Unit():
+                return self.label(f"{record.role}-unit")
+            case Declaration():
+                return self.label(
+                    "declared-by", declaration=self.label(f"declaration-{record.kind}"), by=self._by(record)
+                )
+            case Nomination() | Team():
+                return self.label(record.record_kind)
         order = list(self.records.of(record.record_kind))
         return self.label(f"placeholder-{record.record_kind}", number=order.index(record.id) + 1)

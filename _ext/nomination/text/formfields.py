@@ -97,7 +97,7 @@ def _of_records(dossier: Dossier, language: Language) -> Iterator[FormField]:
 def _subject(record: Record, words: Wording) -> str:
     if record.record_kind in {"nomination", "team"}:
         return words.label(record.record_kind)
-    return words.title_of(record.record_kind, record.id)
+    return words.title_of(record)
 
 
 def _text(record: Record, name: str, words: Wording) -> str | None:

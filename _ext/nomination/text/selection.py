@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from nomination.data.model.collection import Records
-from nomination.data.model.records import Evidence, Member, Milestone, Record
+from nomination.data.model.records import Declaration, Evidence, Member, Milestone, Record
 from nomination.data.schema.datatypes import Period, parse_date
 
 Choice = Mapping[str, tuple[str, ...]]
@@ -13,7 +13,7 @@ FILTERS: Mapping[str, Callable[[Record, tuple[str, ...]], bool]] = {
     "role": lambda record, words: getattr(record, "role", None) in words,
     "unit": lambda record, words: isinstance(record, Member) and record.unit in words,
     "tags": lambda record, words: not set(words).isdisjoint(record.tags),
-    "kinds": lambda record, words: isinstance(record, Evidence) and record.kind in words,
+    "kinds": lambda record, words: isinstance(record, Evidence | Declaration) and record.kind in words,
     "from": lambda record, words: _ends_after(record, words[0]),
     "to": lambda record, words: _starts_before(record, words[0]),
 }

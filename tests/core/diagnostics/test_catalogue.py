@@ -121,6 +121,7 @@ FILLED_IN: Mapping[str, set[str]] = {
     "season-{}": {str(season) for season in SEASON_MONTHS},
     "placeholder-{}": {"member", "milestone", "metric", "evidence"},
     "gap-line-{}": GAPS,
+    "declaration-{}": set(validation.allowed_values("declarations", "declarations", "kind")),
     "evidence-{}": set(validation.allowed_values("evidence", "evidence", "kind")),
     "{}-unit": set(validation.allowed_values("units", "units", "role")),
     "role-{}": set(validation.allowed_values("team", "members", "role")),

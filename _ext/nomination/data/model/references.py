@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from nomination.data.model.records import Member, Nomination, Record
+from nomination.data.model.records import Declaration, Member, Nomination, Record
 
 NAMING_FIELDS = {
     "unit": "unit",
@@ -32,6 +32,9 @@ def named_by(record: Record) -> Iterator[tuple[str, str]]:
     for field_name, kind in NAMING_FIELDS.items():
         value = getattr(record, field_name, None) or ()
         yield from ((kind, one) for one in ((value,) if isinstance(value, str) else value))
+    if isinstance(record, Declaration):
+        kind, _, by = record.by.partition(":")
+        yield kind, by
     contributions = record.contributions if isinstance(record, Member) else ()
     awards = record.earlier_awards if isinstance(record, Nomination) else ()
     states = [getattr(record, name, None) for name in ("seal", "signature", "obtained")]

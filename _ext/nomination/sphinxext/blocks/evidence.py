@@ -35,7 +35,7 @@ def _entry(node: block, item: Evidence, view: View) -> nodes.container:
         anchor(node, name, view),
         line("name", number, " ", *value_or_gap(item, "title", view)),
         line("meta", *_in_short(item, view)),
-        rows([*_facts(item, view), *_uses(name, view)]),
+        rows([*_facts(item, view), *_uses(name, view), *_quotes(item, view)]),
         *ending(item, view, marked_above=("title",)),
     )
 
@@ -75,14 +75,25 @@ def _named(record: Record, view: View) -> tuple[str, str, str]:
 
 def _uses(name: RecordName, view: View) -> list[Row]:
     cited = [view.page_link(page) for page in view.domain.citing_pages(name)]
-    proved = [_subject(one, view) for one in view.dossier.naming(*name)]
+    naming = [RecordName(record.record_kind, record.id) for record in view.dossier.naming(*name)]
+    proved = [view.subject(one) for one in naming]
     return [(view.label("cited-in"), view.joined(cited)), (view.label("proves"), view.joined(proved))]
 
 
-def _subject(record: Record, view: View) -> nodes.Node:
-    if record.id:
-        return view.link(RecordName(record.record_kind, record.id))
-    return nodes.Text(view.label(record.record_kind))
+def _quotes(item: Evidence, view: View) -> list[Row]:
+    """Return the words that records quote from an item, each with its record; those of a text are in its transcript."""
+    quoted = [
+        (part.quote, RecordName(record.record_kind, record.id))
+        for record, _, part in view.records.quoting()
+        if part.source == item.id and part.quote and not item.text_file
+    ]
+    before, _, after = view.label("quotation", text="\0").partition("\0")
+    return [
+        (
+            view.label("quoted"),
+            [span("entry", before, *marked(quote), after, " ", view.subject(name)) for quote, name in quoted],
+        )
+    ]
 
 
 class EvidenceBlock(BlockDirective):

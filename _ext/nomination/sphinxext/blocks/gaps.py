@@ -7,7 +7,7 @@ from nomination.diagnostics.problems import Problem
 from nomination.sphinxext.blocks.directive import BlockDirective, Display
 from nomination.sphinxext.components.parts import box, line
 from nomination.sphinxext.core.context import View
-from nomination.sphinxext.core.domain import KINDS, PageGap, RecordName
+from nomination.sphinxext.core.domain import PageGap, RecordName
 from nomination.sphinxext.core.nodes import block
 
 Gap = tuple[str, nodes.Node, list[nodes.Node]]
@@ -46,7 +46,7 @@ def _group(gaps: list[Gap], colon: str) -> nodes.list_item:
 
 def _of_data(one: Problem, view: View) -> Gap:
     name = RecordName(str(one.values["kind"]), str(one.values["id"]))
-    subject = view.link(name) if name.kind in KINDS else nodes.Text(view.label(name.kind))
+    subject = view.subject(name)
     said = sentence(view.language, "labels", f"gap-line-{one.code.name}", one.spoken_values(view.language))
     name_of_file = one.location.path.name
     before, _, after = view.label("in-file", said=said, file=name_of_file).rpartition(name_of_file)

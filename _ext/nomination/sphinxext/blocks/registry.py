@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from nomination.sphinxext.blocks.coverage import CoverageBlock
+from nomination.sphinxext.blocks.declarations import DeclarationsBlock
 from nomination.sphinxext.blocks.directive import BlockDirective
 from nomination.sphinxext.blocks.evidence import EvidenceBlock
 from nomination.sphinxext.blocks.gaps import GapsBlock
@@ -26,6 +27,7 @@ BLOCKS: Mapping[str, type[BlockDirective]] = {
         ParticipationBlock,
         MetricsBlock,
         EvidenceBlock,
+        DeclarationsBlock,
         GapsBlock,
         CoverageBlock,
         TranscriptBlock,

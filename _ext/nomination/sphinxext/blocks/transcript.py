@@ -12,7 +12,7 @@ from nomination.pages.markdown.locations import page_location
 from nomination.sphinxext.blocks.directive import BlockDirective, Display
 from nomination.sphinxext.components.parts import box, line, span
 from nomination.sphinxext.core.context import View
-from nomination.sphinxext.core.domain import KINDS, RecordName, nomination_domain
+from nomination.sphinxext.core.domain import RecordName, nomination_domain
 from nomination.sphinxext.core.nodes import block
 from nomination.sphinxext.core.roles import find_record, not_shown_mark, wording
 
@@ -62,7 +62,7 @@ def _line(number: int, written: str, uses: list[RecordName | tuple[str, str]], v
 
 def _use(use: RecordName | tuple[str, str], view: View) -> nodes.Node:
     if isinstance(use, RecordName):
-        return view.link(use) if use.kind in KINDS else nodes.Text(view.label(use.kind))
+        return view.subject(use)
     docname, anchor = use
     return view.page_link(docname, anchor)
 

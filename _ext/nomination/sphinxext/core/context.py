@@ -13,7 +13,7 @@ from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
 
 from nomination.data.model.sourcefiles import source_file
-from nomination.sphinxext.core.domain import NominationDomain, RecordName
+from nomination.sphinxext.core.domain import KINDS, NominationDomain, RecordName
 from nomination.text.formatting import Wording
 
 
@@ -37,6 +37,10 @@ class View(Wording):
         if home is None:
             return nodes.inline("", "", *shown)
         return make_refnode(self.builder, self.docname, home, name.anchor, shown)
+
+    def subject(self, name: RecordName) -> nodes.Node:
+        """Return a link to what something is said of; the nomination and the team, which no page shows, in a word."""
+        return self.link(name) if name.kind in KINDS else nodes.Text(self.label(name.kind))
 
     def image(self, name: str, path: str, alternative: str) -> nodes.image | None:
         """Return the picture that a record names (a path below `source/`), or nothing where the file is not there."""

@@ -18,7 +18,7 @@ from nomination.diagnostics.problems import Location, Problem
 from nomination.text.formatting import Wording
 from nomination.text.selection import Choice
 
-KINDS = ("member", "unit", "milestone", "metric", "evidence")
+KINDS = ("member", "unit", "milestone", "metric", "evidence", "declaration")
 """The kinds of record that pages show and refer to."""
 
 Noted = TypeVar("Noted")
@@ -201,7 +201,14 @@ class NominationDomain(Domain):
         words = Wording(self.dossier, language_tag(self.env.config.language))
         for name, docname in self.homes.items():
             # Were the anchor made of kind and name, as usual, the search would make it of kind and title.
-            yield f"{name.kind}/{name.id}", words.title_of(*name), name.kind, docname, name.anchor, 1
+            yield (
+                f"{name.kind}/{name.id}",
+                words.title_of(self.dossier.records.of(name.kind)[name.id]),
+                name.kind,
+                docname,
+                name.anchor,
+                1,
+            )
 
 
 def nomination_domain(env: BuildEnvironment) -> NominationDomain:
