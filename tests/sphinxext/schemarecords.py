@@ -1,11 +1,18 @@
 """Records made from the schemas: the largest, the smallest, and for each field one that differs in it alone."""
 
 import copy
+import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from nomination.data.model.collection import SOURCES
 from nomination.data.schema import validation
+from nomination.sphinxext.blocks.directive import SingleBlock
+from nomination.sphinxext.blocks.registry import BLOCKS
+from tests.sphinxext.conftest import Project
+
+Records = Mapping[str, Mapping[str, Any]]
+"""A record of each kind."""
 
 JsonPath = tuple[str | int, ...]
 
@@ -121,3 +128,27 @@ def _other(schema: Mapping[str, Any], value: Any) -> Any:
     if schema.get("format") == "period":
         return "1998"
     return next(one for one in [*schema["examples"], "Other words"] if one != value)
+
+
+def write(project: Project, records: Records) -> None:
+    """Write a dossier with one record of each kind, and the files that records name."""
+    (project.root / "source/pictures").mkdir(exist_ok=True)
+    for name in set(FILES.values()):
+        (project.root / "source" / name).write_bytes(b"Alpha / Recommended Unit / omega\n")
+    whole: dict[str, dict[str, Any]] = {}
+    for kind, source in SOURCES.items():
+        record = {**records[kind], "id": TARGETS[kind]} if source.list_name else records[kind]
+        whole.setdefault(source.file, {}).update({source.list_name: [record]} if source.list_name else record)
+    whole["evidence"]["evidence"].append({"id": OTHER, "kind": "certificate"})
+    for name, file in whole.items():
+        (project.root / f"source/data/{name}.json").write_text(json.dumps(file, ensure_ascii=False), encoding="utf-8")
+
+
+def every_display() -> Iterator[str]:
+    """Yield the lines of a page with every display of every block."""
+    for name, kind in BLOCKS.items():
+        argument = f" {TARGETS[kind.kind]}" if issubclass(kind, SingleBlock) else ""
+        argument = f" {TARGETS['evidence']}" if name == "transcript" else argument
+        for display in kind.displays:
+            options = [f":display: {display.name}"] if len(kind.displays) > 1 else []
+            yield from (f"```{{nom:{name}}}{argument}", *options, "```", "")

@@ -1,5 +1,6 @@
 """What a reader of the pages sees of each block."""
 
+import re
 from typing import Any
 
 import pytest
@@ -252,8 +253,25 @@ def test_bars_are_drawn_with_title_and_description(project: Project) -> None:
     assert [bar["width"] for bar in drawn.select("rect:not(.nom-track)")] == ["33.3%", "66.7%", "100.0%"]
     text = (project.build("text").folder / "index.txt").read_text(encoding="utf-8")
     assert "2021: 30 firms" in text
+
+
+def test_a_negative_value_is_left_of_zero(project: Project) -> None:
+    """Bars of negative values end where those of positive ones begin, and a line says where that is."""
+    series = [{"period": str(2019 + at), "value": value} for at, value in enumerate((-200, 0, 300))]
+    metric = {"id": "m", "label": {"en": "Result"}, "value": 300, "series": series, "status": "verified"}
+    project.write({"index": "# Home\n\n```{metrics}\n:display: bars\n```\n"}, metrics=[metric])
+    drawn = project.build().page("index").select_one("svg[role=img]")
+    assert drawn is not None
+    bars = [(bar.get("x", "0"), bar["width"]) for bar in drawn.select("rect:not(.nom-track)")]
+    assert bars == [("0", "40.0%"), ("40.0%", "0.0%"), ("40.0%", "60.0%")]
+    assert {line["x1"] for line in drawn.select("line")} == {"40.0%"}
     latex = (project.build("latex").folder / "small-en.tex").read_text(encoding="utf-8")
-    assert latex.count("\\nombar{") == 3
+    written = [
+        r"{2019}{-200}{0.000}{0.400}{0.400}",
+        r"{2020}{0}{0.400}{0.000}{0.400}",
+        r"{2021}{300}{0.400}{0.600}{0.400}",
+    ]
+    assert re.findall(r"\\nombar(.*)", latex) == written
 
 
 def test_a_sum_names_its_parts(project: Project) -> None:

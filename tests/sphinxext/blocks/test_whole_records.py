@@ -1,7 +1,6 @@
 """The largest and the smallest record of each schema in every block; each field is shown, or it is listed why not."""
 
 import io
-import json
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from concurrent.futures import ProcessPoolExecutor
@@ -15,7 +14,6 @@ from sphinx.application import Sphinx
 from nomination.checks.dossier import Dossier, load
 from nomination.data.model.collection import SOURCES
 from nomination.diagnostics.catalogue import ENGLISH, languages
-from nomination.sphinxext.blocks.directive import SingleBlock
 from nomination.sphinxext.blocks.registry import BLOCKS
 from nomination.sphinxext.core.context import View
 from nomination.sphinxext.core.domain import KINDS, nomination_domain
@@ -23,10 +21,16 @@ from nomination.sphinxext.core.nodes import block
 from nomination.text.formatting import Wording
 from nomination.text.selection import select
 from tests.sphinxext.conftest import Project
-from tests.sphinxext.schemarecords import FILES, OTHER, TARGETS, JsonPath, largest, record_schema, smallest, variants
-
-Dossiers = Mapping[str, Mapping[str, Any]]
-"""A record of each kind."""
+from tests.sphinxext.schemarecords import (
+    TARGETS,
+    JsonPath,
+    every_display,
+    largest,
+    record_schema,
+    smallest,
+    variants,
+    write,
+)
 
 NOT_SHOWN: Mapping[str, str] = {
     "nomination.slug": "names the PDF",
@@ -40,20 +44,6 @@ NOT_SHOWN: Mapping[str, str] = {
 
 INSTEAD = {("metric", "printed")}
 """Fields that are shown in place of others."""
-
-
-def write(project: Project, records: Dossiers) -> None:
-    """Write a dossier with one record of each kind, and the files that records name."""
-    (project.root / "source/pictures").mkdir(exist_ok=True)
-    for name in set(FILES.values()):
-        (project.root / "source" / name).write_bytes(b"Alpha / Recommended Unit / omega\n")
-    whole: dict[str, dict[str, Any]] = {}
-    for kind, source in SOURCES.items():
-        record = {**records[kind], "id": TARGETS[kind]} if source.list_name else records[kind]
-        whole.setdefault(source.file, {}).update({source.list_name: [record]} if source.list_name else record)
-    whole["evidence"]["evidence"].append({"id": OTHER, "kind": "certificate"})
-    for name, file in whole.items():
-        (project.root / f"source/data/{name}.json").write_text(json.dumps(file, ensure_ascii=False), encoding="utf-8")
 
 
 def missing(kind: str) -> dict[str, Any]:
@@ -72,13 +62,7 @@ def whole(project: Project, request: pytest.FixtureRequest) -> Project:
     """A dossier whose records are all large, all small, or all without what can be missing."""
     make = MADE[request.param]
     write(project, {kind: make(kind) for kind in SOURCES})
-    text = ["# Home", ""]
-    for name, kind in BLOCKS.items():
-        argument = f" {TARGETS[kind.kind]}" if issubclass(kind, SingleBlock) else ""
-        argument = f" {TARGETS['evidence']}" if name == "transcript" else argument
-        for display in kind.displays if len(kind.displays) > 1 else kind.displays[:1]:
-            options = [f":display: {display.name}"] if len(kind.displays) > 1 else []
-            text += [f"```{{nom:{name}}}{argument}", *options, "```", ""]
+    text = ["# Home", "", *every_display()]
     text += [f"{{nom:{kind}}}`{TARGETS[kind]}`" for kind in KINDS]
     return project.write({"index": "\n".join(text) + "\n"})
 

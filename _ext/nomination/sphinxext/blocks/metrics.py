@@ -5,7 +5,7 @@ from docutils import nodes
 from nomination.data.model.records import Metric, Point
 from nomination.sphinxext.blocks.directive import BlockDirective, Display
 from nomination.sphinxext.blocks.options import TAGS, ids
-from nomination.sphinxext.components.charts import chart
+from nomination.sphinxext.components.charts import bars_of, chart
 from nomination.sphinxext.components.parts import (
     Row,
     anchor,
@@ -53,16 +53,17 @@ def _cells(metric: Metric, view: View) -> list[list[nodes.Node]]:
 def _series(metric: Metric, view: View) -> nodes.container:
     """Show a figure's baseline and series as a chart; without either, the figure alone."""
     points = [point for point in (metric.baseline, *metric.series) if point]
-    longest = max((abs(point.value) for point in points), default=0) or 1
-    bars = [(view.period(one.period), _measured(one, metric, view), abs(one.value) / longest) for one in points]
+    written = [(view.period(point.period), _measured(point, metric, view), point.value) for point in points]
     title = view.name(Metric.record_kind, metric.id)
-    said = [view.label("colon").join((label, value)) for label, value, _ in bars]
+    said = [view.label("colon").join((label, value)) for label, value, _ in written]
     words = bullets("list", ([nodes.Text(each)] for each in said))
     link = view.link(RecordName(Metric.record_kind, metric.id))
+    bars, zero = bars_of(written)
+    described = {"title": title, "description": view.label("semicolon").join(said)}
     return box(
         "series",
         line("name", link, view.label("word-space"), *figure(metric, view)),
-        chart("", words, title=title, description=view.label("semicolon").join(said), bars=bars) if words else None,
+        chart("", words, bars=bars, zero=zero, **described) if words else None,
         line("provenance", *provenance(metric, view)),
     )
 
