@@ -127,6 +127,15 @@ class Dossier:
                 found.setdefault(name, []).append(record)
         return found
 
+    @property
+    def project(self) -> Path | None:
+        """The folder that holds `source/data`; None for a data folder elsewhere, which belongs to no project.
+
+        Nothing is searched or written above it.
+        """
+        folder = self.records.files["nomination"].path.resolve().parent
+        return folder.parents[1] if folder.parts[-2:] == DATA_FOLDER.parts else None
+
     @cached_property
     def has_photos(self) -> bool:
         """Whether any member has a photo, so that the others get their initials."""

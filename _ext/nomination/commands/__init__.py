@@ -3,6 +3,7 @@
 import argparse
 import os
 import sys
+from pathlib import Path
 
 from nomination.checks.dossier import DATA_FILES, Dossier, NoDataFileError, NoProjectError
 from nomination.diagnostics.catalogue import Language, UnknownLanguageError, languages, reader_language, sentence
@@ -32,6 +33,11 @@ def cannot_run(command: str, error: NoProjectError | UnknownLanguageError, asked
         return refuse(command, sentence(spoken_language(asked), "labels", "no-project", {"path": error.path}))
     values = {"language": error.written, "languages": ", ".join(languages())}
     return refuse(command, sentence(spoken_language(""), "labels", "no-such-language", values))
+
+
+def no_project(command: str, path: Path, language: Language) -> int:
+    """Say that a data folder belongs to no project, so that there is nothing to build or to renew; return 2."""
+    return refuse(command, sentence(language, "labels", "no-project-around", {"path": path}))
 
 
 def refuse(command: str, said: str) -> int:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from nomination.checks.dossier import Dossier, NoProjectError, load
 from nomination.checks.reports import shown_path, text_report
-from nomination.commands import CANNOT_RUN, cannot_run, refuse, spoken_language
+from nomination.commands import CANNOT_RUN, cannot_run, no_project, refuse, spoken_language
 from nomination.diagnostics.catalogue import Language, UnknownLanguageError, known_language, sentence
 from nomination.output.languages import PageLanguage, page_languages
 
@@ -94,7 +94,9 @@ def _plan(command: str, options: argparse.Namespace, dossier: Dossier, spoken: L
     if lacking == wanted:
         raise NothingToBuildError(CANNOT_RUN)
     counts = dossier.stage == "final" or known[0] in lacking
-    project = options.path if (options.path / "source").is_dir() else dossier.records.root.parent
+    project = options.path if (options.path / "source").is_dir() else dossier.project
+    if project is None:
+        raise NothingToBuildError(no_project(command, options.path, spoken))
     built = tuple(one for one in wanted if one.has_pages)
     return Plan(project, built, there, 1 if lacking and counts else 0, spoken)
 

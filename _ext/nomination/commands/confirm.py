@@ -6,7 +6,7 @@ from pathlib import Path
 
 from nomination.checks.dossier import Dossier, NoProjectError, load
 from nomination.checks.reports.places import shown_path
-from nomination.commands import add_language, cannot_run, refuse, spoken_language
+from nomination.commands import add_language, cannot_run, no_project, refuse, spoken_language
 from nomination.data.files.transaction import ChangedMeanwhileError
 from nomination.diagnostics.catalogue import Language, UnknownLanguageError, sentence
 from nomination.diagnostics.problems import Severity, closest
@@ -34,6 +34,8 @@ def main(arguments: Sequence[str]) -> int:
     except (NoProjectError, UnknownLanguageError) as error:
         return cannot_run("confirm", error, options.lang)
     language = spoken_language(options.lang, dossier)
+    if dossier.project is None:
+        return no_project("confirm", options.project, language)
     try:
         states = _asked(dossier, options.only)
         if not (options.pages or options.all):

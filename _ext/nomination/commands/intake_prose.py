@@ -11,7 +11,7 @@ from pathlib import Path
 from nomination.checks.dossier import Dossier
 from nomination.checks.reports import shown_path, text_report
 from nomination.checks.reports.places import printable
-from nomination.commands import refuse
+from nomination.commands import no_project, refuse
 from nomination.commands.writing import write_all
 from nomination.data.files.transaction import Replacement
 from nomination.diagnostics.catalogue import ENGLISH, Language, known_language, sentence
@@ -62,6 +62,8 @@ class NoTargetError(Exception):
 def run(options: argparse.Namespace, dossier: Dossier, language: Language) -> int:
     """Show what a Word file makes of a page, and write it if asked to; return 0, 1 (something waits) or 2."""
     path: Path = options.path
+    if dossier.project is None:
+        return no_project(COMMAND, options.project, language)
     try:
         target = _target(options.page or "", dossier, language)
         prose = _take_in(path, target)

@@ -1,12 +1,12 @@
 """`nomination renew`: renew what in a dossier belongs to the software."""
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from nomination.checks.dossier import NoProjectError, load
 from nomination.checks.reports import shown_path
-from nomination.commands import add_language, cannot_run, refuse, spoken_language
+from nomination.commands import add_language, cannot_run, no_project, refuse, spoken_language
 from nomination.commands.writing import write_all
 from nomination.data.files.transaction import Replacement
 from nomination.diagnostics.catalogue import UnknownLanguageError, sentence
@@ -22,11 +22,13 @@ def main(arguments: Sequence[str]) -> int:
     except (NoProjectError, UnknownLanguageError) as error:
         return cannot_run("renew", error, options.lang)
     language = spoken_language(options.lang, dossier)
-    project = dossier.records.root.parent
-    found = [(project / name, new) for name, new in software_files().items()]
-    changed = [one for path, new in found if (one := Replacement(path, _bytes(path), new)).old != new]
-    (project / "schemas").mkdir(exist_ok=True)
-    if reason := write_all(changed, language):
+    if (project := dossier.project) is None:
+        return no_project("renew", options.path, language)
+    try:
+        changed = list(_changed(project))
+    except OSError as error:
+        return refuse("renew", sentence(language, "labels", "renew-failed", {"reason": error.strerror}))
+    if reason := write_all(changed, language, make=[project / "schemas"]):
         return refuse("renew", sentence(language, "labels", "renew-failed", {"reason": reason}))
     for one in changed:
         print(sentence(language, "labels", "renewed", {"path": shown_path(one.path)}))
@@ -35,8 +37,13 @@ def main(arguments: Sequence[str]) -> int:
     return 0
 
 
-def _bytes(path: Path) -> bytes | None:
-    return path.read_bytes() if path.exists() else None
+def _changed(project: Path) -> Iterator[Replacement]:
+    """Yield the files of the software that differ from those of the project. Raises OSError."""
+    for name, new in software_files().items():
+        path = project / name
+        old = path.read_bytes() if path.exists() else None
+        if old != new:
+            yield Replacement(path, old, new)
 
 
 def _parser() -> argparse.ArgumentParser:

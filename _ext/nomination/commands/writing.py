@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Sequence
+from pathlib import Path
 
 from nomination.data.files.transaction import ChangedMeanwhileError, Replacement, replace_all
 from nomination.diagnostics.catalogue import Language, sentence
@@ -11,10 +12,10 @@ LATEST = 4102444799
 """The end of 2099: zip files, which workbooks are, know no time after 2107."""
 
 
-def write_all(replacements: Sequence[Replacement], language: Language) -> str:
-    """Replace every file, or none; return why that failed, or nothing."""
+def write_all(replacements: Sequence[Replacement], language: Language, *, make: Sequence[Path] = ()) -> str:
+    """Replace every file, or none, after making the folders `make`; return why that failed, or nothing."""
     try:
-        replace_all(replacements)
+        replace_all(replacements, make=make)
     except ChangedMeanwhileError:
         return sentence(language, "labels", "fix-changed-meanwhile")
     except OSError as error:

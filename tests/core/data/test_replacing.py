@@ -84,3 +84,17 @@ def test_link_stays_one(tmp_path: Path) -> None:
     replace_all([Replacement(tmp_path / "link", b"1", b"2")])
     assert (tmp_path / "link").is_symlink()
     assert (tmp_path / "file").read_bytes() == b"2"
+
+
+@pytest.mark.parametrize("fails", [True, False])
+def test_a_folder_made_for_nothing_goes_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fails: bool) -> None:
+    """A folder that is made for the files is there afterwards only if they are."""
+    folder = tmp_path / "schemas"
+    files = [Replacement(folder / name, None, b"new") for name in ("one", "two")]
+    if fails:
+        monkeypatch.setattr(Path, "replace", failing(OSError("no"), 1))
+        with pytest.raises(OSError, match="no"):
+            replace_all(files, make=[folder])
+    else:
+        replace_all(files, make=[folder])
+    assert folder.exists() is not fails

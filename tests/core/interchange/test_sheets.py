@@ -89,6 +89,8 @@ def test_out_and_in_changes_nothing(
 def test_everything_stands_in_the_workbook(copy: Path, dossier: Path, language: Language) -> None:
     """All data files of either dossier, deleted, come back byte for byte from their workbook."""
     folder = copied(dossier, copy)
+    for name, text in data(folder).items():  # as in a dossier of its own: the sample is deeper in this repository
+        (folder / "source/data" / name).write_bytes(text.replace(b"../../../../schemas", b"../../schemas"))
     before, path = data(folder), sheets(folder, language)
     for name in before:
         (folder / "source" / "data" / name).unlink()

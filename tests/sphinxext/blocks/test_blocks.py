@@ -267,7 +267,7 @@ def test_a_negative_value_is_left_of_zero(project: Project) -> None:
     assert {line["x1"] for line in drawn.select("line")} == {"40.0%"}
     latex = (project.build("latex").folder / "small-en.tex").read_text(encoding="utf-8")
     written = [
-        r"{2019}{-200}{0.000}{0.400}{0.400}",
+        r"{2019}{\sphinxhyphen{}200}{0.000}{0.400}{0.400}",
         r"{2020}{0}{0.400}{0.000}{0.400}",
         r"{2021}{300}{0.400}{0.600}{0.400}",
     ]

@@ -27,18 +27,24 @@ class ChangedMeanwhileError(Exception):
         self.path = path
 
 
-def replace_all(replacements: Sequence[Replacement]) -> None:
+def replace_all(replacements: Sequence[Replacement], *, make: Sequence[Path] = ()) -> None:
     """Replace the files in one step each; where one fails, or a person stops it, all are as they were.
 
-    Raises ChangedMeanwhileError, or OSError where the system refuses.
+    The folders `make` are made first, where they are not there. Raises ChangedMeanwhileError, or OSError where the
+    system refuses.
     """
-    with ExitStack() as asides, ExitStack() as undo:
+    with ExitStack() as made, ExitStack() as asides, ExitStack() as undo:
+        for folder in make:
+            if not folder.is_dir():
+                folder.mkdir()
+                made.callback(folder.rmdir)
         ready = [(one, asides.enter_context(_aside(one))) for one in replacements]
         for one, (new, old) in ready:
             target = one.path.resolve()
             new.replace(target)
             undo.callback(target.unlink if one.old is None else partial(old.replace, target))
         undo.pop_all()
+        made.pop_all()
 
 
 @contextmanager

@@ -94,13 +94,11 @@ def _empty_file(name: str, facts: Facts) -> dict[str, Any]:
 
 
 def _schema_address(name: str, facts: Facts) -> str:
-    """Return the path to a schema: beside those of the other files, else the nearest folder `schemas` above."""
+    """Return the path to a schema: beside those of the other files, else where a dossier has its schemas."""
     for fact in facts.values():
         if isinstance(fact.value, dict) and isinstance(fact.value.get("$schema"), str):
             return f"{fact.value['$schema'].rpartition('/')[0]}/{name}.schema.json"
-    folder = facts[name].path.resolve().parent
-    levels = (up for up, above in enumerate(folder.parents, 1) if (above / "schemas").is_dir())
-    return f"{'../' * next(levels, 2)}schemas/{name}.schema.json"
+    return f"../../schemas/{name}.schema.json"
 
 
 def _merge_list(merged: Merged, sheet: Sheet, rows: list[Taken], *, remove_missing: bool) -> None:
