@@ -4,9 +4,12 @@ import io
 import json
 import re
 import shutil
+import sys
 from collections.abc import Callable, Mapping
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
+from importlib import import_module
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -93,15 +96,40 @@ def _build(root: Path, language: str, builder: str, jobs: int, settings: dict[st
     return Built(folder, COLOUR.sub("", warnings.getvalue()), said.getvalue(), int(app.statuscode))
 
 
+def _modules_of_a_build(root: Path) -> list[str]:
+    """Build, and return the modules that were loaded for it."""
+    before = set(sys.modules)
+    for builder in ("html", "latex"):
+        _build(root, "en", builder, 1, {})
+    return sorted(set(sys.modules) - before)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _loaded(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Load once what every build loads: builds are forks of this process, and loading is most of a small one's time."""
+    root = skeleton(tmp_path_factory.mktemp("loaded"))
+    with ProcessPoolExecutor(1, mp_context=get_context("fork")) as executor:
+        names = executor.submit(_modules_of_a_build, root).result()
+    for name in names:
+        with suppress(ModuleNotFoundError):  # `conf`, and names that modules give themselves
+            import_module(name)
+
+
+def skeleton(root: Path) -> Path:
+    """Make a project with a nomination and one page."""
+    for folder in ("source/data", "source/en", "source/evidence"):
+        (root / folder).mkdir(parents=True)
+    for name in ("conf.py", "docutils.conf"):
+        shutil.copy(REPOSITORY / name, root)
+    Project(root).write({"index": "# Home\n"}, nomination=HEAD)
+    return root
+
+
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
     """An empty project with a nomination and one page, as the current folder."""
-    for folder in ("source/data", "source/en", "source/evidence"):
-        (tmp_path / folder).mkdir(parents=True)
-    for name in ("conf.py", "docutils.conf"):
-        shutil.copy(REPOSITORY / name, tmp_path)
     monkeypatch.chdir(tmp_path)
-    return Project(tmp_path).write({"index": "# Home\n"}, nomination=HEAD)
+    return Project(skeleton(tmp_path))
 
 
 @pytest.fixture(scope="session")

@@ -3,13 +3,14 @@
 import json
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.sphinxext.conftest import HEAD, Built, Project
+from tests.sphinxext.conftest import HEAD, Built, Project, skeleton
 
 EVIDENCE = [
     {"id": one, "kind": "report", "title": {"en": f"Report {one}"}, "status": "verified"} for one in ("alpha", "beta")
@@ -43,24 +44,58 @@ def milestones() -> list[dict[str, Any]]:
     ]
 
 
+JOBS = (1, 4)
+"""By how many processes a dossier is built."""
+
 PICTURE = b"\x89PNG\r\n\x1a\n"
 LETTER = {"id": "letter", "kind": "letter", "title": {"en": "Letter"}, "text_file": "evidence/letter.txt"}
 
 
-@pytest.fixture
-def dossier(project: Project) -> Project:
-    """A dossier in which pages show, mention, cite and quote across one another."""
+def written(project: Project) -> Project:
+    """Write a dossier in which pages show, mention, cite and quote across one another."""
     (project.root / "source/evidence/ada.png").write_bytes(PICTURE)
     (project.root / "source/evidence/letter.txt").write_text("Words of the letter.\nMore.\n", encoding="utf-8")
-    head = {**HEAD, "accomplishing_units": ["lab"]}
     return project.write(
         PAGES,
-        nomination=head,
+        nomination={**HEAD, "accomplishing_units": ["lab"]},
         team=members(),
         milestones=milestones(),
         units=UNITS,
         evidence=[{**EVIDENCE[0], "file": "evidence/letter.txt"}, EVIDENCE[1], {**LETTER, "status": "verified"}],
     )
+
+
+@pytest.fixture
+def dossier(project: Project) -> Project:
+    """The dossier, not built yet."""
+    return written(project)
+
+
+@dataclass(frozen=True)
+class Restored:
+    """A dossier that is put back, built, to one and the same place before each edit: a build is known by its paths."""
+
+    root: Path
+    built: Mapping[int, Path]
+
+    def edited(self, jobs: int, edit: Callable[[Path], Any]) -> Project:
+        """Return the dossier as `jobs` processes have built it, with an edit since then."""
+        shutil.rmtree(self.root, ignore_errors=True)
+        shutil.copytree(self.built[jobs], self.root)
+        edit(self.root)
+        return Project(self.root)
+
+
+@pytest.fixture(scope="module")
+def restored(tmp_path_factory: pytest.TempPathFactory) -> Restored:
+    """The dossier, built once by one process and once by four."""
+    place = tmp_path_factory.mktemp("edits")
+    root, built = place / "dossier", {jobs: place / f"built-{jobs}" for jobs in JOBS}
+    for jobs, copy in built.items():
+        shutil.rmtree(root, ignore_errors=True)
+        written(Project(skeleton(root))).build(jobs=jobs)
+        shutil.copytree(root, copy)
+    return Restored(root, built)
 
 
 def page(root: Path, name: str, words: str) -> None:
@@ -149,19 +184,23 @@ def files(built: Built) -> dict[str, bytes]:
     return {str(path.relative_to(built.folder)): path.read_bytes() for path in found}
 
 
-@pytest.mark.parametrize("jobs", [1, 4])
 @pytest.mark.parametrize("edit", EDITS)
-def test_an_incremental_build_equals_a_clean_one(dossier: Project, edit: str, jobs: int) -> None:
-    """After each kind of edit the next build leaves the files, and tells the problems, of a clean build."""
-    dossier.build(jobs=jobs)
-    EDITS[edit](dossier.root)
-    next_one = dossier.build(jobs=jobs)
-    after, told = files(next_one), next_one.warnings
-    shutil.rmtree(dossier.root / "build")
-    clean = dossier.build()
-    assert sorted(after) == sorted(files(clean))
-    assert {name for name, content in files(clean).items() if after[name] != content} == set()
-    assert told == clean.warnings
+def test_an_incremental_build_equals_a_clean_one(
+    restored: Restored, edit: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After each kind of edit the next build leaves the files, and reports the problems, of a clean build."""
+    next_ones: list[tuple[dict[str, bytes], str]] = []
+    for jobs in JOBS:
+        project = restored.edited(jobs, EDITS[edit])
+        monkeypatch.chdir(project.root)
+        built = project.build(jobs=jobs)
+        next_ones.append((files(built), built.warnings))
+    shutil.rmtree(project.root / "build")
+    clean = project.build()
+    for after, reported in next_ones:
+        assert sorted(after) == sorted(files(clean))
+        assert {name for name, content in files(clean).items() if after[name] != content} == set()
+        assert reported == clean.warnings
 
 
 def test_only_the_pages_that_show_or_mention_a_record_are_written(project: Project) -> None:
