@@ -22,7 +22,7 @@ PURPOSES: Mapping[str, str] = {
 """Each room and its purpose, in the documented order: a room imports only from those before it."""
 
 ORDER = tuple(PURPOSES)
-SPHINX_SIDE = ("sphinxext", "extension")
+SPHINX_SIDE = ("sphinxext", "blocks", "extension")
 SPHINX = {"sphinx", "docutils", "myst_parser", "sphinx_design"}
 MOST_ENTRIES, MOST_MODULES = 18, 20
 

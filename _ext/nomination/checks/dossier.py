@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -153,7 +154,23 @@ def data_folder(path: Path) -> Path:
 def load(path: Path) -> Dossier:
     """Read and check the project (or data folder) at `path`. Raises NoProjectError; the rest are problems."""
     folder = data_folder(path)
-    return checked(folder, {name: _read(folder / f"{name}.json", name) for name in FILES})
+    return checked(folder, {name: _read(folder / f"{name}.json", OPTIONAL) for name in FILES})
+
+
+def load_facts(path: Path) -> Dossier:
+    """Read and check whatever data files there are in the project or folder at `path`, none of which has to be there.
+
+    Raises NoProjectError where there is none at all.
+    """
+    for folder in (path / DATA_FOLDER, path):
+        if any((folder / name).is_file() for name in DATA_FILES):
+            return checked(folder, {name: _read(folder / f"{name}.json", frozenset(FILES)) for name in FILES})
+    raise NoProjectError(path)
+
+
+def no_facts(path: Path) -> Dossier:
+    """Return the dossier of a folder without a data file."""
+    return checked(path, {name: _absent(path / f"{name}.json") for name in FILES})
 
 
 def checked(folder: Path, files: Mapping[str, DataFile]) -> Dossier:
@@ -194,12 +211,16 @@ def load_file(path: Path) -> Dossier:
     return replace(whole, problems=tuple(one for one in whole.problems if one.location.path == file))
 
 
-def _read(path: Path, name: str) -> DataFile:
-    """Read one data file; all but nomination.json may be absent, which is the same as an empty one."""
+def _read(path: Path, optional: AbstractSet[str]) -> DataFile:
+    """Read one data file; those that are optional may be absent, which is the same as an empty one."""
     file = read(path)
-    if name in OPTIONAL and any(one.code is MISSING_FILE for one in file.problems):
-        return DataFile(path, None, Positions(path, ""), absent=True)
+    if path.stem in optional and any(one.code is MISSING_FILE for one in file.problems):
+        return _absent(path)
     return file
+
+
+def _absent(path: Path) -> DataFile:
+    return DataFile(path, None, Positions(path, ""), absent=True)
 
 
 def _path(value: Any, pointer: str) -> ValuePath:

@@ -86,11 +86,14 @@ class Written:
                 changed[docname] = [part for part in {**state, **before} if state.get(part) != before.get(part)]
         return changed
 
-    def record(self, states: Mapping[str, PageState]) -> None:
-        """Remove the files of pages and records that are gone; record what has been written, in one step."""
-        files = sorted(self._files(states))
-        for gone in set(self.before.files).difference(files):
+    def clear(self, states: Mapping[str, PageState]) -> None:
+        """Remove the files of pages and records that are gone."""
+        for gone in set(self.before.files).difference(self._files(states)):
             (Path(self.app.outdir) / gone).unlink(missing_ok=True)
+
+    def record(self, states: Mapping[str, PageState]) -> None:
+        """Record what has been written, in one step."""
+        files = sorted(self._files(states))
         folder = Path(os.path.relpath(self.app.outdir, self.app.doctreedir)).as_posix()
         write_record(self.path, WrittenFiles(folder, states, files))
 

@@ -90,14 +90,11 @@ def visit_words(self: nodes.NodeVisitor, node: chart) -> None:
 
 
 def setup(app: Sphinx) -> None:
-    """Register the node for every writer."""
+    """Register the node: drawn in HTML, in words elsewhere."""
     words = (visit_words, visit_words)
-    app.add_node(
-        chart,
-        html=(visit_html, None),
-        latex=(visit_latex, None),
-        text=words,
-        man=words,
-        texinfo=words,
-        xml=words,
-    )
+    app.add_node(chart, html=(visit_html, None), latex=words, text=words, man=words, texinfo=words, xml=words)
+
+
+def draw_in_latex(app: Sphinx) -> None:
+    """Let LaTeX draw charts, too: its document has our style sheet."""
+    app.registry.add_translation_handlers(chart, latex=(visit_latex, None))

@@ -107,14 +107,15 @@ def state(said: State, view: View) -> list[nodes.Node]:
 def provenance(stated: Provenance, view: View) -> list[nodes.Node]:
     """Return the mark of a status that is not `verified`, and the numbers of source and evidence.
 
-    A status in whose words the mark of a gap speaks already ("not legible in the source") is not said twice.
+    A site without evidence, which proves nothing, has no statuses. A status in whose words the mark of a gap speaks
+    already ("not legible in the source") is not said twice.
     """
     cited = [*([stated.source] if stated.source else []), *stated.evidence]
     links = view.evidence_links(cited)
     if links and isinstance(links[0], nodes.Text):
         del links[0]  # what parts the first link from a text
     said_by_a_gap = isinstance(stated, Record) and stated.status in stated.missing.values()
-    if stated.status is Status.VERIFIED or said_by_a_gap:
+    if stated.status is Status.VERIFIED or said_by_a_gap or not view.domain.marks_statuses:
         return links
     status = span("status", view.label(f"status-{stated.status}"))
     return [status, nodes.Text("\N{NO-BREAK SPACE}"), *links] if links else [status]

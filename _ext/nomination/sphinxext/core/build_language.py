@@ -34,7 +34,7 @@ def set_language(app: Sphinx, config: Config, dossier: Dossier) -> Iterator[Prob
     if folder is None:
         return
     own = sphinx_locale(folder.tag)
-    if _is_told(config) and sphinx_locale(config.language) != own:
+    if is_given(config, "language") and sphinx_locale(config.language) != own:
         yield problem(
             LANGUAGE_DIFFERS,
             _told_at(Path(app.confdir) / "conf.py"),
@@ -45,9 +45,9 @@ def set_language(app: Sphinx, config: Config, dossier: Dossier) -> Iterator[Prob
         config.language = own
 
 
-def _is_told(config: Config) -> bool:
-    """Tell whether conf.py or `-D` names a language; Sphinx does not say it in public."""
-    return "language" in config.overrides or "language" in config._raw_config  # noqa: SLF001
+def is_given(config: Config, name: str) -> bool:
+    """Tell whether conf.py or `-D` gives a setting; Sphinx does not say it in public."""
+    return name in config.overrides or name in config._raw_config  # noqa: SLF001
 
 
 def _told_at(conf: Path) -> Location:

@@ -83,6 +83,7 @@ class NominationDomain(Domain):
     pages: list[str]
     """Every page in the order of the table of contents; made when all pages are read, like `homes`."""
     homes: dict[RecordName, str]
+    marks_statuses: bool
     """The page on which each record is first shown in full."""
 
     def note_source(self, docname: str, digest: str) -> None:

@@ -14,6 +14,7 @@ from sphinx.util.texescape import escape
 from nomination.assets import ASSETS
 from nomination.data.model.records import Unit
 from nomination.diagnostics.catalogue import language_tag
+from nomination.sphinxext.core.build_language import is_given
 from nomination.sphinxext.core.domain import nomination_domain
 from nomination.sphinxext.latex.tree import breakable
 from nomination.text.formatting import Wording
@@ -42,13 +43,18 @@ ELEMENTS = {
 
 
 def configure(config: Config, words: Wording) -> None:
-    """Set what the PDF needs; what conf.py says in `latex_elements` goes before ours."""
+    """Set what the PDF needs; what conf.py says goes before ours."""
     texescape.init()  # Sphinx does it later; until then nothing is escaped
     title, name = escape(words.title(), ENGINE), words.dossier.document_name(words.language)
-    config.latex_engine = ENGINE
-    config.latex_use_xindy = False
-    config.latex_domain_indices = False
-    config.latex_documents = [(config.root_doc, f"{name}.tex", title, "", "howto")]
+    settings = {
+        "latex_engine": ENGINE,
+        "latex_use_xindy": False,
+        "latex_domain_indices": False,
+        "latex_documents": [(config.root_doc, f"{name}.tex", title, "", "howto")],
+    }
+    for setting, value in settings.items():
+        if not is_given(config, setting):
+            setattr(config, setting, value)
     config.latex_additional_files = [*config.latex_additional_files, str(STYLE)]
     config.latex_elements = {**ELEMENTS, **config.latex_elements}
 
