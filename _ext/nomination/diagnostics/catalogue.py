@@ -6,6 +6,7 @@ what the schemas say in English themselves. What a file leaves out is said in En
 
 import json
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from functools import cache
 from typing import Any, NewType
 
@@ -16,6 +17,10 @@ ENGLISH = Language("en")
 
 LOCALE_VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 """Where the system says which language its user reads: GNU gettext's list, then the order of POSIX."""
+
+
+COUNTED = ("number", "count")
+"""The value that decides which plural form a text has."""
 
 
 class UnknownLanguageError(Exception):
@@ -36,7 +41,8 @@ def languages() -> tuple[Language, ...]:
 def catalogue(language: Language) -> Mapping[str, Mapping[str, Any]]:
     """Return the shipped texts of `language`: `problems` by code, `labels` by key, `fields` by place in a schema.
 
-    Each text is a template with named values in braces. The files ship with the software and never change
+    Each text is a template with named values in braces, or such a template for each plural category of the language.
+    The files ship with the software and never change
     while it runs, so one reading serves.
     """
     path = asset_folder("catalogues") / f"{language}.json"
@@ -50,10 +56,36 @@ def sentence(language: Language, section: str, key: str, values: Mapping[str, ob
     Raises KeyError where the text or one of its values is missing: a test holds both complete.
     """
     spoken = known_language(language) or ENGLISH
-    template: str | None = catalogue(spoken).get(section, {}).get(key)
-    if template is None:  # an empty one is said, too: Chinese puts nothing between words
-        template = catalogue(ENGLISH)[section][key]
+    text: str | Mapping[str, str] | None = catalogue(spoken).get(section, {}).get(key)
+    if text is None:  # an empty one is said, too: Chinese puts nothing between words
+        spoken, text = ENGLISH, catalogue(ENGLISH)[section][key]
+    template = text if isinstance(text, str) else text[_plural(spoken, values or {})]
     return template.format_map(values or {})
+
+
+def forms(text: str | Mapping[str, str]) -> Mapping[str, str]:
+    """Return the forms of a text of a catalogue by plural category; one that does not change has `other` alone."""
+    return {"other": text} if isinstance(text, str) else text
+
+
+def plural_categories(language: Language) -> frozenset[str]:
+    """Return the plural categories of a language (Unicode CLDR): `one` and `other` in English, `other` in Chinese."""
+    rule = _plural_rule(language)
+    return frozenset({*rule.tags, "other"})
+
+
+def _plural(language: Language, values: Mapping[str, object]) -> str:
+    """Return the category of the number that a text counts; `other` where what is filled in is no number."""
+    number = next((values[name] for name in COUNTED if name in values), None)
+    category: str = _plural_rule(language)(number) if isinstance(number, int | float | Decimal) else "other"
+    return category
+
+
+@cache
+def _plural_rule(language: Language) -> Any:
+    from babel import Locale  # noqa: PLC0415 - takes 20 ms, and most runs count nothing
+
+    return Locale.parse(language, sep="-").plural_form
 
 
 def field_text(language: Language, places: tuple[str, ...], part: str) -> str:

@@ -22,9 +22,11 @@ from nomination.diagnostics.catalogue import (
     UnknownLanguageError,
     catalogue,
     field_text,
+    forms,
     known_language,
     language_tag,
     languages,
+    plural_categories,
     reader_language,
     sentence,
 )
@@ -68,9 +70,9 @@ WORDS = {place: set(part["enum"]) for place, part in EVERY if "enum" in part}
 """The words that the schemas allow for a field."""
 
 
-def named_values(text: str) -> set[str]:
-    """Return the names in braces."""
-    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+def named_values(text: str | Mapping[str, str]) -> set[str]:
+    """Return the names in braces, in any form of a text."""
+    return {name for form in forms(text).values() for _, name, _, _ in Formatter().parse(form) if name is not None}
 
 
 # The catalogues
@@ -110,8 +112,11 @@ def test_named_values_are_the_same(language: Language, section: str, key: str) -
 @pytest.mark.parametrize(("language", "section", "key"), TEXTS)
 def test_code_names_stay(language: Language, section: str, key: str) -> None:
     """What stands in backquotes in English stands in them in every language."""
-    ours, english = (re.findall("`[^`]*`", catalogue(each)[section][key]) for each in (language, ENGLISH))
-    assert sorted(ours) == sorted(english)
+    ours, english = (
+        {tuple(sorted(re.findall("`[^`]*`", form))) for form in forms(catalogue(each)[section][key]).values()}
+        for each in (language, ENGLISH)
+    )
+    assert ours == english
 
 
 @pytest.mark.parametrize("place", SAID)
@@ -126,10 +131,61 @@ def test_words_of_fields_stay(place: str) -> None:
 @pytest.mark.parametrize(("language", "section", "key"), [one for one in TEXTS if one[0] == CHINESE])
 def test_chinese_is_typeset_as_chinese(language: Language, section: str, key: str) -> None:
     """Chinese has full-width punctuation and its own quotes; half-width signs stand only in what is code."""
-    text = catalogue(language)[section][key]
+    text = "\n".join(forms(catalogue(language)[section][key]).values())
     plain = re.sub(r"`[^`]*`|\{+[^}]*\}+", "", text)
     assert not re.search(r"[\u4e00-\u9fff][,;:!?()]|[,;:!?()][\u4e00-\u9fff]", plain)
     assert "「" not in text
+
+
+# Plurals
+
+
+@pytest.mark.parametrize("language", languages())
+def test_plural_forms_are_those_of_the_language(language: Language) -> None:
+    """A text with forms has one for each plural category of its language, and no other."""
+    texts = [text for section in ("problems", "labels") for text in catalogue(language)[section].values()]
+    found = {frozenset(text) for text in texts if not isinstance(text, str)}
+    assert found <= {plural_categories(language)}
+    assert language != ENGLISH or found
+
+
+@pytest.mark.parametrize(
+    ("number", "said"), [(0, "0 records"), (1, "1 record"), (2, "2 records"), (1.5, "1.5 records")]
+)
+def test_english_has_two_forms(number: float, said: str) -> None:
+    """One is one, and everything else is other."""
+    assert sentence(ENGLISH, "labels", "counted-record", {"number": number}) == said
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (1, "1 rekord"),
+        (2, "2 rekordy"),
+        (5, "5 rekordów"),
+        (12, "12 rekordów"),
+        (22, "22 rekordy"),
+        (1.5, "1.5 rekordu"),
+    ],
+)
+def test_a_language_with_four_forms(number: float, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A catalogue of a language with more forms has them all, and the number picks the one that its grammar wants."""
+    polish = Language("pl")
+    texts = {
+        "one": "{number} rekord",
+        "few": "{number} rekordy",
+        "many": "{number} rekordów",
+        "other": "{number} rekordu",
+    }
+    monkeypatch.setattr("nomination.diagnostics.catalogue.known_language", lambda _: polish)
+    monkeypatch.setattr("nomination.diagnostics.catalogue.catalogue", lambda _: {"labels": {"counted-record": texts}})
+    assert set(texts) == plural_categories(polish)
+    assert sentence(polish, "labels", "counted-record", {"number": number}) == said
+
+
+def test_what_is_no_number_has_the_other_form() -> None:
+    """The description of a code fills in a placeholder where a case has its number."""
+    assert sentence(ENGLISH, "labels", "counted-record", {"number": "…"}) == "… records"
 
 
 # Which language

@@ -17,7 +17,7 @@ from nomination.checks.dossier import load
 from nomination.checks.reports import json_report, sarif_report
 from nomination.checks.rules import UNKNOWN
 from nomination.data.jsontext.positions import line_location
-from nomination.diagnostics.catalogue import ENGLISH, Language, catalogue
+from nomination.diagnostics.catalogue import ENGLISH, Language, catalogue, forms
 from nomination.diagnostics.problems import Code, Location, Problem, Severity, problem
 from tests.conftest import Check
 
@@ -166,8 +166,8 @@ def test_sarif_rules() -> None:
 @pytest.mark.parametrize("name", catalogue(ENGLISH)["problems"])
 def test_sarif_rules_are_described(name: str) -> None:
     """Each code has a description that is a text of its own, without the values of one case (3.49.9)."""
-    template = catalogue(ENGLISH)["problems"][name]
-    values = {field: "VALUE" for _, field, *_ in Formatter().parse(template) if field}
+    templates = forms(catalogue(ENGLISH)["problems"][name]).values()
+    values = {field: "VALUE" for template in templates for _, field, *_ in Formatter().parse(template) if field}
     one = Problem(Code(name), Location(Path("x"), 1, 1), values)
     (rule,) = run(one)["tool"]["driver"]["rules"]
     said = rule["shortDescription"]["text"]

@@ -46,5 +46,4 @@ def summary(dossier: Dossier, language: Language = ENGLISH) -> str:
 
 
 def _counted(number: int, word: str, language: Language) -> str:
-    counted = word if number == 1 else f"{word}s"
-    return sentence(language, "labels", f"counted-{counted}", {"number": number})
+    return sentence(language, "labels", f"counted-{word}", {"number": number})
