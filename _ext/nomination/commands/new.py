@@ -4,9 +4,7 @@ import argparse
 import os
 import re
 import shlex
-import shutil
 import subprocess
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
@@ -14,7 +12,6 @@ from nomination.checks.dossier import DATA_FOLDER
 from nomination.commands import refuse
 from nomination.data.files.newfiles import place, taken
 from nomination.diagnostics.catalogue import ENGLISH, Language, reader_language, sentence
-from nomination.scaffold.boxes import boxed, width
 from nomination.scaffold.templates import Beginning, allowed_profiles, is_profile, offered_languages, slug_of
 
 NAMED_AT_MOST = 10
@@ -49,8 +46,7 @@ def _begin(folder: Path, beginning: Beginning, language: Language) -> int:
     except OSError as error:
         values = {"path": folder, "reason": error.strerror}
         return refuse("new", sentence(language, "labels", "new-not-written", values))
-    lines = list(_said(folder, beginning, len(files), language))
-    print(boxed(lines, sys.stdout.encoding, shutil.get_terminal_size().columns))
+    print("\n".join(_said(folder, beginning, len(files), language)))
     return 0
 
 
@@ -87,7 +83,7 @@ def _said(folder: Path, beginning: Beginning, count: int, language: Language) ->
     make = r".\make" if os.name == "nt" else "make"
     steps = [(f"cd {_quoted(str(folder))}", "")] if folder.resolve() != Path.cwd() else []
     steps += [(f"{make} livehtml", label("new-live")), (make, label("new-make"))]
-    room = max(width(command) for command, said in steps if said)
+    room = max(len(command) for command, said in steps if said)
     yield label("new-made", path=folder, number=count)
     yield label("new-facts", languages=label("list-comma").join(beginning.languages), slug=beginning.slug)
     yield ""

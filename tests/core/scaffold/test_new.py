@@ -22,7 +22,6 @@ from nomination.data.schema.serializer import in_usual_form
 from nomination.diagnostics.catalogue import LOCALE_VARIABLES
 from nomination.diagnostics.problems import Severity
 from nomination.scaffold import software, templates
-from nomination.scaffold.boxes import width
 from nomination.scaffold.templates import TEX_PACKAGES, Beginning, offered_languages, slug_of
 
 CHOICES = ["en", "zh", "zh,en", "en,zh"]
@@ -207,12 +206,9 @@ def test_words_of_every_language() -> None:
         ([], "", "Next:"),
     ],
 )
-def test_box(said_by_new: Callable[..., list[str]], arguments: list[str], system: str, word: str) -> None:
-    """It ends with one box in the language asked for, else in the system's; its edges are straight."""
-    said = said_by_new(arguments, system)
-    assert word in "\n".join(said)
-    assert (said[0][0], said[-1][0]) == ("┌", "└")
-    assert len({width(line) for line in said}) == 1
+def test_language_of_the_end(said_by_new: Callable[..., list[str]], arguments: list[str], system: str, word: str) -> None:
+    """It ends by saying what comes next, in the language asked for, else in the system's."""
+    assert any(line.startswith(word) for line in said_by_new(arguments, system))
 
 
 # In nobody's way
