@@ -206,7 +206,7 @@ def test_words_of_every_language() -> None:
         ([], "", "Next:"),
     ],
 )
-def test_language_of_the_end(said_by_new: Callable[..., list[str]], arguments: list[str], system: str, word: str) -> None:
+def test_the_end(said_by_new: Callable[..., list[str]], arguments: list[str], system: str, word: str) -> None:
     """It ends by saying what comes next, in the language asked for, else in the system's."""
     assert any(line.startswith(word) for line in said_by_new(arguments, system))
 
