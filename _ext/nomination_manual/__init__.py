@@ -26,7 +26,7 @@ class BlockOptions(SphinxDirective):
         if block.options_declared:
             words = wording(self.env)
             headings = [words.label(key) for key in ("option", "option-takes", "option-does")]
-            said.append(table("table", headings, [2, 5, 6], (_row(one, words) for one in block.options_declared)))
+            said.append(table("table", headings, [2, 5, 6], (_row(option, words) for option in block.options_declared)))
         return said
 
 

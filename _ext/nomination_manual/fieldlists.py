@@ -70,7 +70,7 @@ def _record(kind: str) -> Part:
     if source.list_name:
         listed: Part = described["properties"][source.list_name]["items"]
         return listed
-    lists = {one.list_name for one in SOURCES.values() if one.file == source.file}
+    lists = {other.list_name for other in SOURCES.values() if other.file == source.file}
     return {**described, "properties": {key: part for key, part in described["properties"].items() if key not in lists}}
 
 
@@ -89,8 +89,8 @@ def _item(key: str, own: Part, required: bool) -> nodes.definition_list_item:
     term = nodes.term("", "", nodes.literal("", key), nodes.Text(f" {part.get('title', '')}"), *mark)
     below: list[nodes.Node] = [nodes.paragraph("", "", *said(part.get("description", "")))]
     taken = "the name of a field of this record" if key == "field" else takes(part)
-    examples = [json.dumps(one, ensure_ascii=False) for one in part.get("examples", ())[:1]]
-    shown = [piece for one in examples for piece in (nodes.Text(" Example: "), nodes.literal("", one))]
+    examples = [json.dumps(example, ensure_ascii=False) for example in part.get("examples", ())[:1]]
+    shown = [piece for example in examples for piece in (nodes.Text(" Example: "), nodes.literal("", example))]
     below.append(nodes.paragraph("", "", *said(f"Takes {taken}."), *shown, classes=["nom-takes"]))
     inner = whole(part["items"]) if "items" in part else part
     if "properties" in inner and "patternProperties" not in inner and not _is_alike(inner):
@@ -113,7 +113,7 @@ def takes(part: Part) -> str:
     types = [part["type"]] if isinstance(part["type"], str) else part["type"]
     if part.get("format") in FORMATS and len(types) == 1:
         return FORMATS[part["format"]] + (_limit(part) if part["format"] in TEXTS else "")
-    return " or ".join(TYPES[one] for one in types) + _limit(part) + _range(part)
+    return " or ".join(TYPES[kind] for kind in types) + _limit(part) + _range(part)
 
 
 def _takes_inside(part: Part) -> str:

@@ -53,12 +53,12 @@ class Dossier:
     @property
     def gaps(self) -> tuple[Problem, ...]:
         """The problems that are gaps, also where the final stage has made errors of them."""
-        return tuple(one for one in self.problems if one.code.severity is Severity.GAP)
+        return tuple(problem for problem in self.problems if problem.code.severity is Severity.GAP)
 
     @property
     def has_errors(self) -> bool:
         """Whether anything is wrong that must be mended."""
-        return any(one.severity is Severity.ERROR for one in self.problems)
+        return any(problem.severity is Severity.ERROR for problem in self.problems)
 
     @property
     def unreadable(self) -> bool:
@@ -109,7 +109,7 @@ class Dossier:
     @cached_property
     def _places(self) -> Mapping[tuple[str, str], int]:
         kinds = (kind for kind, source in SOURCES.items() if source.list_name)
-        return {(kind, one): place for kind in kinds for place, one in enumerate(self.records.of(kind), 1)}
+        return {(kind, record_id): place for kind in kinds for place, record_id in enumerate(self.records.of(kind), 1)}
 
     @cached_property
     def evidence_numbers(self) -> Mapping[str, int]:
@@ -175,7 +175,7 @@ def no_facts(path: Path) -> Dossier:
 
 def checked(folder: Path, files: Mapping[str, DataFile]) -> Dossier:
     """Check data files as they were read, or as they are to be written, among the other files of their dossier."""
-    problems = [one for file in files.values() for one in file.problems]
+    problems = [problem for file in files.values() for problem in file.problems]
     refused: dict[str, list[tuple[str | int, ...]]] = {}
     for name, file in files.items():
         refused[name] = [_path(file.value, pointer) for pointer in file.refused]
@@ -208,13 +208,13 @@ def load_file(path: Path) -> Dossier:
     if folder != file.parent or file.name not in DATA_FILES or not file.is_file():
         raise NoDataFileError(path)
     whole = load(folder)
-    return replace(whole, problems=tuple(one for one in whole.problems if one.location.path == file))
+    return replace(whole, problems=tuple(problem for problem in whole.problems if problem.location.path == file))
 
 
 def _read(path: Path, optional: AbstractSet[str]) -> DataFile:
     """Read one data file; those that are optional may be absent, which is the same as an empty one."""
     file = read(path)
-    if path.stem in optional and any(one.code is MISSING_FILE for one in file.problems):
+    if path.stem in optional and any(problem.code is MISSING_FILE for problem in file.problems):
         return _absent(path)
     return file
 
@@ -235,5 +235,5 @@ def _path(value: Any, pointer: str) -> ValuePath:
 def _ordered(problems: list[Problem], final: bool) -> Iterator[Problem]:
     """Yield the problems of the data files in the order of the files, then those of the pages."""
     order = {name: index for index, name in enumerate(DATA_FILES)}
-    for one in sorted(problems, key=lambda each: (order.get(each.location.path.name, len(order)), each.location)):
-        yield one.raised_to(Severity.ERROR) if final and one.severity is Severity.GAP else one
+    for problem in sorted(problems, key=lambda each: (order.get(each.location.path.name, len(order)), each.location)):
+        yield problem.raised_to(Severity.ERROR) if final and problem.severity is Severity.GAP else problem

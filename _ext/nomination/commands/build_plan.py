@@ -83,21 +83,21 @@ def _plan(command: str, options: argparse.Namespace, dossier: Dossier, spoken: L
         print(text_report(dossier.problems, spoken), end="", file=sys.stderr)
         refuse(command, sentence(spoken, "labels", "no-page-languages"))
         raise NothingToBuildError(1)
-    if options.only and options.only not in {one.tag for one in known}:
-        values = {"language": options.only, "languages": ", ".join(one.tag for one in known)}
+    if options.only and options.only not in {language.tag for language in known}:
+        values = {"language": options.only, "languages": ", ".join(language.tag for language in known)}
         raise NothingToBuildError(refuse(command, sentence(spoken, "labels", "no-such-page-language", values)))
-    wanted = [one for one in known if options.only in {"", one.tag}]
-    lacking = [one for one in wanted if not one.has_pages]
-    for said in (*(_lacks(one, spoken) for one in lacking), *_unlisted(dossier, known, spoken)):
+    wanted = [language for language in known if options.only in {"", language.tag}]
+    lacking = [language for language in wanted if not language.has_pages]
+    for said in (*(_lacks(language, spoken) for language in lacking), *_unlisted(dossier, known, spoken)):
         print(f"nomination {command}: {said}", file=sys.stderr)
-    there = tuple(one for one in known if one.has_pages)
+    there = tuple(language for language in known if language.has_pages)
     if lacking == wanted:
         raise NothingToBuildError(CANNOT_RUN)
     counts = dossier.stage == "final" or known[0] in lacking
     project = options.path if (options.path / "source").is_dir() else dossier.project
     if project is None:
         raise NothingToBuildError(no_project(command, options.path, spoken))
-    built = tuple(one for one in wanted if one.has_pages)
+    built = tuple(language for language in wanted if language.has_pages)
     return Plan(project, built, there, 1 if lacking and counts else 0, spoken)
 
 
@@ -108,7 +108,7 @@ def _lacks(language: PageLanguage, spoken: Language) -> str:
 
 def _unlisted(dossier: Dossier, known: Sequence[PageLanguage], spoken: Language) -> Iterator[str]:
     """Say which folders have pages in a language that the nomination does not list."""
-    names = {one.tag for one in known}
+    names = {language.tag for language in known}
     for folder in sorted(dossier.records.root.iterdir()):
         if folder.name not in names and known_language(folder.name) and any(folder.glob("*.md")):
             values = {"language": folder.name, "folder": f"source/{folder.name}"}

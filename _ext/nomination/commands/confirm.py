@@ -41,7 +41,7 @@ def main(arguments: Sequence[str]) -> int:
         if not (options.pages or options.all):
             print("\n".join(_standings(states, language)))
             return 0
-        chosen = [one for one in states if one.standing not in IN_ONE_LANGUAGE] if options.all else []
+        chosen = [state for state in states if state.standing not in IN_ONE_LANGUAGE] if options.all else []
         chosen += [one for name in options.pages for one in _named(_page_name(name, dossier), states)]
         _record(dossier, chosen)
     except RefusedError as refused:
@@ -49,8 +49,8 @@ def main(arguments: Sequence[str]) -> int:
     except (OSError, ChangedMeanwhileError) as error:
         reason = getattr(error, "strerror", None) or sentence(language, "labels", "fix-changed-meanwhile")
         return refuse("confirm", sentence(language, "labels", "confirm-not-written", {"reason": reason}))
-    once = {(one.page, one.language): one for one in chosen}
-    print("\n".join(_said(one, language) for one in once.values()))
+    once = {(state.page, state.language): state for state in chosen}
+    print("\n".join(_said(state, language) for state in once.values()))
     return 0
 
 
@@ -60,27 +60,27 @@ def _asked(dossier: Dossier, only: str) -> list[PageState]:
     if not dossier.pages.states:
         languages = ", ".join(head.languages) if head else ""
         raise RefusedError("confirm-one-language", languages=languages)
-    translations = sorted({one.language for one in dossier.pages.states})
+    translations = sorted({state.language for state in dossier.pages.states})
     if only and only not in translations:
         raise RefusedError("confirm-no-translation", language=only, languages=", ".join(translations))
-    return [one for one in dossier.pages.states if not only or one.language == only]
+    return [state for state in dossier.pages.states if not only or state.language == only]
 
 
 def _page_name(written: str, dossier: Dossier) -> str:
     """Return the page that is meant by its name, or by the path of its file in any language."""
     parts = Path(written.removesuffix(".md")).parts
-    folders = {one.language for one in dossier.pages.states} | {dossier.primary_language}
+    folders = {state.language for state in dossier.pages.states} | {dossier.primary_language}
     at = next((at for at, part in enumerate(parts[:-1]) if part in folders), -1)
     return Path(*parts[at + 1 :]).as_posix()
 
 
 def _named(name: str, states: Sequence[PageState]) -> list[PageState]:
     """Return the states of one page in the languages that have it. Raises RefusedError."""
-    found = [one for one in states if one.page == name]
+    found = [state for state in states if state.page == name]
     if not found:
-        meant = closest(name, sorted({one.page for one in states}))
+        meant = closest(name, sorted({state.page for state in states}))
         raise RefusedError("confirm-other-page" if meant else "confirm-no-page", page=name, suggestion=meant)
-    there = [one for one in found if one.standing not in IN_ONE_LANGUAGE]
+    there = [state for state in found if state.standing not in IN_ONE_LANGUAGE]
     if not there:
         raise RefusedError("confirm-page-in-one-language", page=name)
     return there
@@ -92,24 +92,24 @@ def _record(dossier: Dossier, chosen: Sequence[PageState]) -> None:
     confirmed = read_confirmed(root)
     if confirmed.problems:
         raise RefusedError("confirm-unreadable", path=shown_path(root / FILE))
-    there = {(one.page, one.language) for one in dossier.pages.states if one.standing not in IN_ONE_LANGUAGE}
+    there = {(state.page, state.language) for state in dossier.pages.states if state.standing not in IN_ONE_LANGUAGE}
     known: dict[str, dict[str, Pair]] = {
         page: kept
         for page, pairs in confirmed.pages.items()
         if (kept := {tag: pair for tag, pair in pairs.items() if (page, tag) in there})
     }
-    for one in chosen:
-        pages = (read_page(root, tag, one.page) for tag in (original, one.language))
-        known.setdefault(one.page, {})[one.language] = {page.language: page.digests for page in pages}
+    for state in chosen:
+        pages = (read_page(root, tag, state.page) for tag in (original, state.language))
+        known.setdefault(state.page, {})[state.language] = {page.language: page.digests for page in pages}
     write_confirmed(root, known)
 
 
 def _standings(states: Sequence[PageState], language: Language) -> Iterator[str]:
     """Yield a line for each page: its name, its language, how it stands."""
-    widths = [max(len(getattr(one, name)) for one in states) for name in ("page", "language")]
-    for one in states:
-        said = sentence(language, "labels", f"standing-{one.standing}")
-        yield f"{one.page:{widths[0]}}  {one.language:{widths[1]}}  {said}{_counted(one, language)}"
+    widths = [max(len(getattr(state, name)) for state in states) for name in ("page", "language")]
+    for state in states:
+        said = sentence(language, "labels", f"standing-{state.standing}")
+        yield f"{state.page:{widths[0]}}  {state.language:{widths[1]}}  {said}{_counted(state, language)}"
 
 
 def _counted(one: PageState, language: Language) -> str:

@@ -35,17 +35,17 @@ def main(arguments: Sequence[str]) -> int:
         values = {"path": options.to, "endings": ", ".join(FORMS)}
         return refuse("fields", sentence(language, "labels", reason, values))
     made = _made_anew(chosen, dossier)
-    forms = [one for one, _ in made if one]
+    forms = [form for form, _ in made if form]
     code = max(chosen.code, *(returned for _, returned in made))
     return max(code, _hand_out(forms, options.to, language)) if forms else code
 
 
 def _made_anew(chosen: Plan, dossier: Dossier) -> list[tuple[Form | None, int]]:
     """Build the pages of each language; return their texts (None where there are none), and Sphinx's exit codes."""
-    files = {one.tag: chosen.project / "build" / "fields" / one.tag / FILE for one in chosen.languages}
+    files = {language.tag: chosen.project / "build" / "fields" / language.tag / FILE for language in chosen.languages}
     for file in files.values():
         file.unlink(missing_ok=True)  # an older one would be taken for the new one
-    commands = [_command(one, chosen, files[one.tag].parent) for one in chosen.languages]
+    commands = [_command(language, chosen, files[language.tag].parent) for language in chosen.languages]
     codes = run_all(commands, chosen.at_once, {**os.environ, "LANGUAGE": chosen.spoken})
     return [_read(dossier, tag, file, code) for (tag, file), code in zip(files.items(), codes, strict=True)]
 

@@ -42,14 +42,14 @@ def main(arguments: Sequence[str]) -> int:
     paths = [folder / name for name in ([options.path.name] if is_file else DATA_FILES)]
     found = [_fixed(mend(path)) for path in paths if path.exists()]
     failed = 0
-    for one in found:
-        new = one.file.new if options.write else None
-        reason = "" if new is None else write_all([Replacement(one.file.path, one.file.old, new)], language)
+    for fixed in found:
+        new = fixed.file.new if options.write else None
+        reason = "" if new is None else write_all([Replacement(fixed.file.path, fixed.file.old, new)], language)
         failed += bool(reason)
-        print("".join(f"{line}\n" for line in _report(one, reason, language)), end="")
+        print("".join(f"{line}\n" for line in _report(fixed, reason, language)), end="")
     print(_summary(found, failed, written=options.write, language=language))
-    waiting = any(one.file.new is not None for one in found) and not options.write
-    return 1 if waiting or failed or any(one.file.left for one in found) else 0
+    waiting = any(fixed.file.new is not None for fixed in found) and not options.write
+    return 1 if waiting or failed or any(fixed.file.left for fixed in found) else 0
 
 
 def _fixed(file: Mended) -> Fixed:
@@ -60,7 +60,7 @@ def _fixed(file: Mended) -> Fixed:
     usual = in_usual_form(file.path.stem, text)
     if usual == text:
         return Fixed(file)
-    wrong = tuple(one for _, one in check(file.path.stem, read_text(file.path, text)))
+    wrong = tuple(problem for _, problem in check(file.path.stem, read_text(file.path, text)))
     if wrong:
         return Fixed(replace(file, left=wrong))
     pairs = zip_longest(file.old.decode("utf-8", "replace").split("\n"), usual.split("\n"))
@@ -103,14 +103,14 @@ def _before_and_after(change: Change) -> Iterator[str]:
 
 
 def _summary(found: Sequence[Fixed], failed: int, *, written: bool, language: Language) -> str:
-    changed = [one for one in found if one.file.new is not None]
+    changed = [fixed for fixed in found if fixed.file.new is not None]
     values = {
-        "changes": sum(len(one.file.changes) for one in changed),
-        "forms": sum(1 for one in changed if one.form_line),
+        "changes": sum(len(fixed.file.changes) for fixed in changed),
+        "forms": sum(1 for fixed in changed if fixed.form_line),
         "files": len(changed) - failed,
     }
     if not changed:
-        left = any(one.file.left for one in found)
+        left = any(fixed.file.left for fixed in found)
         return sentence(language, "labels", "fix-left" if left else "fix-nothing")
     return sentence(language, "labels", "fix-written" if written else "fix-shown", values)
 

@@ -22,11 +22,11 @@ def main(arguments: Sequence[str]) -> int:
     except NothingToBuildError as error:
         return error.code
     build = chosen.project / "build"
-    clear_misplaced(build, {one.tag: one.place for one in chosen.there})
+    clear_misplaced(build, {language.tag: language.place for language in chosen.there})
     settings = ["-D", "nomination_explain=1"] if options.explain else []
-    commands = [_command(one, chosen, (*settings, *for_sphinx)) for one in chosen.languages]
+    commands = [_command(language, chosen, (*settings, *for_sphinx)) for language in chosen.languages]
     codes = run_all(commands, chosen.at_once, {**os.environ, "LANGUAGE": chosen.spoken})
-    pages = [(one, build / "html" / one.place / "index.html") for one in chosen.languages]
+    pages = [(language, build / "html" / language.place / "index.html") for language in chosen.languages]
     chosen.name_files(pages)
     return max(chosen.code, *codes)
 

@@ -108,7 +108,7 @@ def _text(content: bytes) -> str:
 
 def _show_and_write(target: Target, prose: Prose, language: Language, *, write: bool) -> int:
     old, shown = target.content, shown_path(target.path)
-    failed = any(one.severity is Severity.ERROR for one in prose.problems)
+    failed = any(problem.severity is Severity.ERROR for problem in prose.problems)
     if prose.empty:
         print(sentence(language, "labels", "prose-empty", {"number": prose.empty}))
     if old is not None and _text(old) == prose.page:

@@ -52,7 +52,7 @@ def run(options: argparse.Namespace, dossier: Dossier, language: Language) -> in
 
 def _is_absent(file: DataFile) -> bool:
     """Tell whether there is no such file: then the workbook may make it."""
-    return file.absent or any(one.code is MISSING_FILE for one in file.problems)
+    return file.absent or any(problem.code is MISSING_FILE for problem in file.problems)
 
 
 def _report(
@@ -63,10 +63,10 @@ def _report(
     language: Language,
 ) -> Iterator[str]:
     yield from text_report(problems, language).splitlines()
-    yield from (_read_otherwise(one, language) for one in takings.otherwise)
+    yield from (_read_otherwise(taking, language) for taking in takings.otherwise)
     for name, found in changed.items():
         yield f"{shown_path(facts[name].path)}:"
-        yield from (printable(line) for one in found for line in said(one, language))
+        yield from (printable(line) for difference in found for line in said(difference, language))
 
 
 def _read_otherwise(one: Otherwise, language: Language) -> str:
@@ -83,7 +83,7 @@ def _finish(  # noqa: PLR0913, PLR0917 - what was found, and what is asked
     problems: Sequence[Problem],
     language: Language,
 ) -> int:
-    errors = sum(1 for one in problems if one.severity is Severity.ERROR)
+    errors = sum(1 for problem in problems if problem.severity is Severity.ERROR)
     values: dict[str, Any] = {"records": sum(map(len, changed.values())), "files": len(changed), "errors": errors}
     if errors:
         print(sentence(language, "labels", "intake-errors", values))

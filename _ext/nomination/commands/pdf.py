@@ -35,14 +35,14 @@ def main(arguments: Sequence[str]) -> int:
         dossier, chosen = load_and_plan("pdf", options)
     except NothingToBuildError as error:
         return error.code
-    clear_documents(chosen.project / "build", [one.tag for one in chosen.there])
+    clear_documents(chosen.project / "build", [language.tag for language in chosen.there])
     if len(chosen.languages) == 1:
         return max(chosen.code, _build(dossier, chosen, options, for_sphinx))
     each = ["--lang", chosen.spoken, "--limit", str(options.limit), UNNAMED, "--", "-j", chosen.jobs, *for_sphinx]
     command = [sys.executable, "-m", "nomination", "pdf", str(chosen.project), "--only"]
-    commands = [[*command, one.tag, *each] for one in chosen.languages]
+    commands = [[*command, language.tag, *each] for language in chosen.languages]
     codes = run_all(commands, chosen.at_once, os.environ)
-    documents = [(one, _document(chosen, one, dossier)) for one in chosen.languages]
+    documents = [(language, _document(chosen, language, dossier)) for language in chosen.languages]
     chosen.name_files(documents)
     return max(chosen.code, *codes)
 

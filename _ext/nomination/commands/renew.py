@@ -30,8 +30,8 @@ def main(arguments: Sequence[str]) -> int:
         return refuse("renew", sentence(language, "labels", "renew-failed", {"reason": error.strerror}))
     if reason := write_all(changed, language, make=[project / "schemas"]):
         return refuse("renew", sentence(language, "labels", "renew-failed", {"reason": reason}))
-    for one in changed:
-        print(sentence(language, "labels", "renewed", {"path": shown_path(one.path)}))
+    for replacement in changed:
+        print(sentence(language, "labels", "renewed", {"path": shown_path(replacement.path)}))
     if not changed:
         print(sentence(language, "labels", "renewed-nothing"))
     return 0

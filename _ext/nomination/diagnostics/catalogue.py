@@ -10,6 +10,8 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, NewType
 
+from babel import Locale
+
 from nomination.assets import asset_folder
 
 Language = NewType("Language", str)
@@ -83,8 +85,6 @@ def _plural(language: Language, values: Mapping[str, object]) -> str:
 
 @cache
 def _plural_rule(language: Language) -> Any:
-    from babel import Locale  # noqa: PLC0415 - takes 20 ms, and most runs count nothing
-
     return Locale.parse(language, sep="-").plural_form
 
 

@@ -129,7 +129,7 @@ def _sources(dossier: Dossier, tex: Path, pages: Path) -> Iterator[Callable[[str
         yield partial(_in_data, file)
     for page in sorted(pages.rglob("*.md")):
         yield partial(_in_text, page, page.read_text(encoding="utf-8-sig", errors="replace"))
-    for name in dict.fromkeys(one.text_file for one in records.evidence.values() if one.text_file):
+    for name in dict.fromkeys(item.text_file for item in records.evidence.values() if item.text_file):
         path, text = source_file(records.root, name), source_text(records.root, name)
         if path and text:
             yield partial(_in_text, path, text)

@@ -44,8 +44,8 @@ def page_languages(dossier: Dossier) -> tuple[PageLanguage, ...]:
     """
     whole = dossier.records.files["nomination"].value
     listed = whole.get("languages") if isinstance(whole, Mapping) else None
-    written = [one for one in listed if isinstance(one, str)] if isinstance(listed, list) else []
-    tags = dict.fromkeys(Language(one) for one in written if FORMATS["language-tag"](one))
+    written = [tag for tag in listed if isinstance(tag, str)] if isinstance(listed, list) else []
+    tags = dict.fromkeys(Language(tag) for tag in written if FORMATS["language-tag"](tag))
     ordered = sorted(tags, key=lambda tag: tag != dossier.primary_language)
     root = dossier.records.root
     return tuple(PageLanguage(tag, root / tag, tag if number else "") for number, tag in enumerate(ordered))
@@ -68,5 +68,7 @@ def build_language(dossier: Dossier, locale: str, folder: str) -> Language:
 
     Where the nomination has no such language, it is the locale's own tag.
     """
-    alike = [one.tag for one in page_languages(dossier) if sphinx_locale(one.tag) == sphinx_locale(locale)]
+    alike = [
+        language.tag for language in page_languages(dossier) if sphinx_locale(language.tag) == sphinx_locale(locale)
+    ]
     return next((tag for tag in alike if tag == folder), next(iter(alike), language_tag(locale)))

@@ -97,6 +97,6 @@ def _clear(folder: Path, files: Sequence[str], *, whole: bool) -> None:
     for name in OWN_FOLDERS if whole else ():
         shutil.rmtree(folder / name, ignore_errors=True)
     emptied = sorted({parent for name in files for parent in (folder / name).parents if parent != folder}, reverse=True)
-    for parent in (*(one for one in emptied if one.is_relative_to(folder)), *((folder,) if whole else ())):
+    for parent in (*(parent for parent in emptied if parent.is_relative_to(folder)), *((folder,) if whole else ())):
         if parent.is_dir() and not any(parent.iterdir()):
             parent.rmdir()

@@ -47,7 +47,7 @@ class FieldTexts(Builder):
         """Keep the text of one page."""
         writer = TextOf(self.env)
         sections = list(writer.sections(doctree))
-        is_internal = any(nomination_domain(self.env).has_overview(docname, one) for one in INTERNAL)
+        is_internal = any(nomination_domain(self.env).has_overview(docname, kind) for kind in INTERNAL)
         self.pages[docname] = {
             "page": docname,
             "internal": is_internal or docname == self.config.root_doc,

@@ -110,12 +110,12 @@ def _uncited_evidence(domain: NominationDomain) -> Iterator[Problem]:
     records = domain.dossier.records
     if records.unsure or any(records.unfit.values()):
         return
-    cited = {one for record in records.every() for kind, one in named_by(record) if kind == "evidence"}
+    cited = {record_id for record in records.every() for kind, record_id in named_by(record) if kind == "evidence"}
     cited |= {name.id for page in domain.data["mentions"].values() for name in page if name.kind == "evidence"}
     cited |= {quote.evidence for quote in domain.page_quotes}
-    cited |= {one["argument"] for page in domain.data["overviews"].values() for one in page}
+    cited |= {block["argument"] for page in domain.data["overviews"].values() for block in page}
     for page in domain.data["selections"].values():
-        cited.update(one for kind, choice, _ in page if kind == "evidence" for one in choice.get("ids", ()))
+        cited.update(record_id for kind, choice, _ in page if kind == "evidence" for record_id in choice.get("ids", ()))
     for item in records.evidence.values():
         if item.id not in cited:
             yield problem(UNCITED_EVIDENCE, records.location(item, "id"), id=item.id)

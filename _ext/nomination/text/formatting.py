@@ -52,7 +52,7 @@ class Wording:
             self.records.nomination and self.records.nomination.title,
             self.records.team and self.records.team.name,
         )
-        return next((self.text(one) for one in named if one), self.label("nomination"))
+        return next((self.text(text) for text in named if text), self.label("nomination"))
 
     def text(self, text: Text | None) -> str:
         """Return the text in the page's language, else in the first it is given in."""

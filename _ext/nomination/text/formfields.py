@@ -87,7 +87,7 @@ def _of_page(page: Mapping[str, Any], key: str) -> Iterator[FormField]:
 def _of_records(dossier: Dossier, language: Language) -> Iterator[FormField]:
     words = Wording(dossier, language)
     for kind, names in TEXTS.items():
-        for record in (one for one in dossier.records.every() if one.record_kind == kind):
+        for record in (record for record in dossier.records.every() if record.record_kind == kind):
             for name in names:
                 if (text := _text(record, name, words)) is not None:
                     label = words.label("in-short").join((_subject(record, words), words.label(f"field-{name}")))
@@ -107,10 +107,10 @@ def _text(record: Record, name: str, words: Wording) -> str | None:
         reason = record.missing.get(name)
         return words.label(f"missing-{reason}") if reason else None
     if isinstance(record, Member):
-        return "\n".join(filter(None, (_said(one.text, words) for one in record.contributions)))
+        return "\n".join(filter(None, (_said(contribution.text, words) for contribution in record.contributions)))
     if isinstance(value, Text):
         return _said(value, words)
-    return words.label("list-comma").join(filter(None, (_said(one, words) for one in value)))
+    return words.label("list-comma").join(filter(None, (_said(text, words) for text in value)))
 
 
 def _said(text: Text, words: Wording) -> str:

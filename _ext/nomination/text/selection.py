@@ -24,13 +24,16 @@ def select(records: Records, kind: str, choice: Choice) -> tuple[str, ...]:
     """Return the ids of the records of `kind` that a block with the options `choice` shows, in its order."""
     known = records.of(kind)
     if "ids" in choice:
-        found = [known[one] for one in dict.fromkeys(choice["ids"]) if one in known]
+        found = [known[record_id] for record_id in dict.fromkeys(choice["ids"]) if record_id in known]
     else:
         found = _in_order(records, kind)
     if choice.get("order") == ("newest-first",):
-        found = [*reversed([one for one in found if _date(one)]), *(one for one in found if not _date(one))]
+        found = [
+            *reversed([record for record in found if _date(record)]),
+            *(record for record in found if not _date(record)),
+        ]
     narrowing = [(FILTERS[name], words) for name, words in choice.items() if name in FILTERS and words]
-    return tuple(one.id for one in found if all(holds(one, words) for holds, words in narrowing))
+    return tuple(record.id for record in found if all(holds(record, words) for holds, words in narrowing))
 
 
 def _in_order(records: Records, kind: str) -> list[Record]:

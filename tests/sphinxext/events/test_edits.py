@@ -248,5 +248,5 @@ def test_another_version_of_the_software_reads_every_page_anew(
     """Pages that another version of the software has read are read again."""
     dossier.build()
     assert "0 added, 0 changed, 0 removed" in dossier.build().said
-    monkeypatch.setattr("nomination.extension.software_version", lambda: 1)
+    monkeypatch.setattr("nomination.blocks.software_version", lambda: 1)
     assert "6 added" in dossier.build().said

@@ -14,7 +14,7 @@ GITLAB_LEVEL = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.GAP
 
 def github_report(problems: Iterable[Problem], language: Language = ENGLISH) -> str:
     """Return every problem as a workflow command (docs.github.com, "Workflow commands")."""
-    return "".join(_github_line(one, language) for one in problems)
+    return "".join(_github_line(problem, language) for problem in problems)
 
 
 def _github_line(one: Problem, language: Language) -> str:
@@ -38,17 +38,17 @@ def gitlab_report(problems: Iterable[Problem], language: Language = ENGLISH) -> 
     """Return a Code Quality report (docs.gitlab.com, "Code Quality report format")."""
     entries = [
         {
-            "description": message_with_spot(one, language),
-            "check_name": one.code.name,
+            "description": message_with_spot(problem, language),
+            "check_name": problem.code.name,
             "fingerprint": hashlib.sha256(
-                f"{place(one.location)} {one.code.name} {one.message()}".encode("utf-8", "replace")
+                f"{place(problem.location)} {problem.code.name} {problem.message()}".encode("utf-8", "replace")
             ).hexdigest(),
-            "severity": GITLAB_LEVEL[one.severity],
+            "severity": GITLAB_LEVEL[problem.severity],
             "location": {
-                "path": shown_path(one.location.path),
-                "lines": {"begin": max(1, one.location.line)},
+                "path": shown_path(problem.location.path),
+                "lines": {"begin": max(1, problem.location.line)},
             },
         }
-        for one in problems
+        for problem in problems
     ]
     return json.dumps(entries, ensure_ascii=False, indent=2) + "\n"

@@ -15,12 +15,12 @@ VERSION = 1
 def json_report(problems: Iterable[Problem], language: Language = ENGLISH) -> str:
     """Return all problems as one JSON object: `version`, `problems`, `summary`."""
     listed = list(problems)
-    counts = Counter(one.severity for one in listed)
+    counts = Counter(problem.severity for problem in listed)
     summary = {f"{severity}s": counts[severity] for severity in Severity}
     whole = {
         "version": VERSION,
-        "problems": [_entry(one, language) for one in listed],
-        "summary": {**summary, "files": len({one.location.path for one in listed})},
+        "problems": [_entry(problem, language) for problem in listed],
+        "summary": {**summary, "files": len({problem.location.path for problem in listed})},
     }
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 

@@ -20,14 +20,14 @@ BASE = "%SRCROOT%"
 def sarif_report(problems: Iterable[Problem], language: Language = ENGLISH) -> str:
     """Return all problems as one SARIF log with one run; of the rules it has those that were broken."""
     listed = list(problems)
-    codes = sorted({one.code for one in listed}, key=lambda code: code.name)
+    codes = sorted({problem.code for problem in listed}, key=lambda code: code.name)
     places = {code: index for index, code in enumerate(codes)}
     run = {
         "tool": {"driver": {"name": "nomination", "rules": [_rule(code, language) for code in codes]}},
         "language": language[:2],
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {BASE: {"uri": Path.cwd().as_uri().rstrip("/") + "/"}},
-        "results": [_result(one, places[one.code], language) for one in listed],
+        "results": [_result(problem, places[problem.code], language) for problem in listed],
     }
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
 

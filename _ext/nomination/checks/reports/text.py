@@ -15,15 +15,15 @@ STYLES = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.GAP: "1;36"
 def text_report(problems: Iterable[Problem], language: Language = ENGLISH, *, colour: bool = False) -> str:
     """Return every problem with its place, its sentence, its code, and the line marked."""
     lines: list[str] = []
-    for one in problems:
-        style = STYLES[one.severity] if colour else ""
+    for problem in problems:
+        style = STYLES[problem.severity] if colour else ""
         said = {
-            "severity": _styled(sentence(language, "labels", f"severity-{one.severity}"), style),
-            "sentence": printable(one.message(language)),
+            "severity": _styled(sentence(language, "labels", f"severity-{problem.severity}"), style),
+            "sentence": printable(problem.message(language)),
         }
         graded = sentence(language, "labels", "graded-sentence", said)
-        lines.append(f"{place(one.location, language)}: {graded} [{one.code.name}]")
-        if shown := excerpt(one.location):
+        lines.append(f"{place(problem.location, language)}: {graded} [{problem.code.name}]")
+        if shown := excerpt(problem.location):
             lines += [f"    {shown.line}", f"    {' ' * shown.indent}{_styled(shown.marker, style)}"]
     return "".join(f"{line}\n" for line in lines)
 
@@ -34,11 +34,11 @@ def _styled(text: str, style: str) -> str:
 
 def summary(dossier: Dossier, language: Language = ENGLISH) -> str:
     """Return one line that counts what was found."""
-    counts = Counter(one.severity for one in dossier.problems)
+    counts = Counter(problem.severity for problem in dossier.problems)
     found = [_counted(counts[severity], severity, language) for severity in Severity if counts[severity]]
     said = {
         "found": sentence(language, "labels", "list-comma").join(found),
-        "files": _counted(len({one.location.path for one in dossier.problems}), "file", language),
+        "files": _counted(len({problem.location.path for problem in dossier.problems}), "file", language),
     }
     outcome = sentence(language, "labels", "found-in-files" if found else "nothing-wrong", said)
     records = _counted(sum(1 for _ in dossier.records.every()), "record", language)

@@ -55,7 +55,7 @@ def texts_by_language(records: Records) -> tuple[int, Mapping[str, int]]:
         for text in _texts(getattr(record, name))
     ]
     languages = records.nomination.languages if records.nomination else ()
-    return len(texts), {one: sum(one in text.by_language for text in texts) for one in languages}
+    return len(texts), {language: sum(language in text.by_language for text in texts) for language in languages}
 
 
 def _lacking(value: Any, needed: frozenset[str]) -> frozenset[str]:

@@ -89,7 +89,7 @@ def parts_add_up(records: Records) -> Iterator[Problem]:
 
 def _parts(records: Records, metric: Metric) -> Iterator[tuple[int, Metric]]:
     """Yield the parts of a figure that are there, each with its place in the list."""
-    yield from ((index, records.metrics[one]) for index, one in enumerate(metric.parts) if one in records.metrics)
+    yield from ((index, records.metrics[part]) for index, part in enumerate(metric.parts) if part in records.metrics)
 
 
 def _same_measure(one: Metric, other: Metric) -> bool:

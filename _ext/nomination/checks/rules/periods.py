@@ -60,7 +60,7 @@ def what_is_done_is_past(records: Records) -> Iterator[Problem]:
 
 def _done(records: Records) -> Iterator[tuple[Record, ValuePath, Period]]:
     """Yield each date on which something was done, with its record and its path there."""
-    declared = (one for one in records.declarations.values() if one.state in DONE)
+    declared = (declaration for declaration in records.declarations.values() if declaration.state in DONE)
     dated: tuple[Milestone | Declaration, ...] = (*records.milestones.values(), *declared)
     yield from ((record, ("date",), record.date) for record in dated if record.date)
     seals = ((unit, "seal", unit.seal) for unit in records.units.values())

@@ -30,7 +30,7 @@ def _found(entry: EntryPoint, records: Records) -> list[Problem]:
     """Return what the rules of one entry point find. Raises whatever they raise."""
     offered = entry.load()
     rules: tuple[Rule, ...] = offered if isinstance(offered, tuple) else (offered,)
-    found = [one for rule in rules for one in rule(records)]
+    found = [problem for rule in rules for problem in rule(records)]
     for one in found:
         if not isinstance(one, Problem):
             raise TypeError(f"a rule yields problems, and this is none: {type(one).__name__}")

@@ -38,11 +38,11 @@ def replace_all(replacements: Sequence[Replacement], *, make: Sequence[Path] = (
             if not folder.is_dir():
                 folder.mkdir()
                 made.callback(folder.rmdir)
-        ready = [(one, asides.enter_context(_aside(one))) for one in replacements]
-        for one, (new, old) in ready:
-            target = one.path.resolve()
+        ready = [(replacement, asides.enter_context(_aside(replacement))) for replacement in replacements]
+        for replacement, (new, old) in ready:
+            target = replacement.path.resolve()
             new.replace(target)
-            undo.callback(target.unlink if one.old is None else partial(old.replace, target))
+            undo.callback(target.unlink if replacement.old is None else partial(old.replace, target))
         undo.pop_all()
         made.pop_all()
 

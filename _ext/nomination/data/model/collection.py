@@ -89,11 +89,13 @@ class Records:
 
     def may_be(self, kind: str, record_id: str) -> bool:
         """Tell whether a record that is not here may only be missing because of another problem."""
-        return kind in self.unsure or any(record_id in {one, as_id(one)} for one in self.unfit.get(kind, ()))
+        return kind in self.unsure or any(
+            record_id in {unfit_id, as_id(unfit_id)} for unfit_id in self.unfit.get(kind, ())
+        )
 
     def every(self) -> Iterator[Record]:
         """Yield every record of every kind."""
-        yield from (one for one in (self.nomination, self.team) if one is not None)
+        yield from (record for record in (self.nomination, self.team) if record is not None)
         for source in SOURCES.values():
             if source.list_name:
                 yield from self.of(source.record.record_kind).values()
@@ -104,7 +106,7 @@ class Records:
             contributions = record.contributions if isinstance(record, Member) else ()
             parts = [
                 ((), record),
-                *((("contributions", index), one) for index, one in enumerate(contributions)),
+                *((("contributions", index), contribution) for index, contribution in enumerate(contributions)),
             ]
             yield from ((record, path, part) for path, part in parts if part.quote)
 

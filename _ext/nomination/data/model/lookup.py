@@ -18,8 +18,14 @@ NAMES = ("name", "title", "label")
 def only_one_named(listed: Iterable[Any], written: str) -> str:
     """Return the id of the record that has this name; nothing where none has it, or several, or it has no good id."""
     wanted = _plain(written)
-    found = {str(one.get("id")) for one in listed if isinstance(one, dict) and wanted in map(_plain, _names(one))}
-    return next((one for one in found if one == as_id(one)), "") if wanted and len(found) == 1 else ""
+    found = {
+        str(record.get("id")) for record in listed if isinstance(record, dict) and wanted in map(_plain, _names(record))
+    }
+    return (
+        next((record_id for record_id in found if record_id == as_id(record_id)), "")
+        if wanted and len(found) == 1
+        else ""
+    )
 
 
 def id_by_name(records: Records, kind: str, written: str) -> str:
@@ -32,9 +38,9 @@ def id_by_name(records: Records, kind: str, written: str) -> str:
 
 def with_ids_by_name(records: Records, problems: Iterable[Problem]) -> Iterator[Problem]:
     """Yield problems; one of a name that stands where an id belongs suggests the id of the record so named."""
-    for one in problems:
-        likely = _meant(records, one) if one.code is validation.CODES["pattern"] else ""
-        yield replace(one, values={**one.values, "suggestion": likely}) if likely else one
+    for problem in problems:
+        likely = _meant(records, problem) if problem.code is validation.CODES["pattern"] else ""
+        yield replace(problem, values={**problem.values, "suggestion": likely}) if likely else problem
 
 
 def _meant(records: Records, one: Problem) -> str:

@@ -16,7 +16,9 @@ def items(records: Records, kind: str) -> list[tuple[int, str]]:
     value = records.files[source.file].value
     listed = value.get(source.list_name) if source.list_name and isinstance(value, dict) else None
     found = enumerate(listed if isinstance(listed, list) else ())
-    return [(at, one["id"]) for at, one in found if isinstance(one, dict) and isinstance(one.get("id"), str)]
+    return [
+        (at, record["id"]) for at, record in found if isinstance(record, dict) and isinstance(record.get("id"), str)
+    ]
 
 
 def values_at(value: Any, path: tuple[str, ...], found: ValuePath = ()) -> Iterator[tuple[ValuePath, str]]:

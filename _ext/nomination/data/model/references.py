@@ -40,4 +40,4 @@ def named_by(record: Record) -> Iterator[tuple[str, str]]:
     states = [getattr(record, name, None) for name in ("seal", "signature", "obtained")]
     yield from (("evidence", part.source) for part in (record, *contributions) if part.source)
     for part in (record, *contributions, *record.readings, *awards, *filter(None, states)):
-        yield from (("evidence", one) for one in part.evidence)
+        yield from (("evidence", evidence_id) for evidence_id in part.evidence)

@@ -56,7 +56,9 @@ Found = list[tuple[Problem, tuple[Edit, ...]]]
 def mend(path: Path) -> Mended:
     """Return what mending the data file at `path` would change. Nothing is written, nothing raised."""
     whole = read(path)
-    if any(one.code.name in {"missing-file", "cannot-read", "file-too-large", "not-utf8"} for one in whole.problems):
+    if any(
+        problem.code.name in {"missing-file", "cannot-read", "file-too-large", "not-utf8"} for problem in whole.problems
+    ):
         return Mended(path, b"", None, left=whole.problems)
     old = path.read_bytes()
     text, encoding, error = decode(old)
@@ -103,7 +105,7 @@ def _slips(file: DataFile, text: str) -> Iterator[tuple[Problem, tuple[Edit, ...
 
 
 def _value_mends(file: DataFile, text: str) -> Iterator[tuple[Problem, tuple[Edit, ...]]]:
-    refused = (one for _, one in check(file.path.stem, file))
+    refused = (problem for _, problem in check(file.path.stem, file))
     for one in (*file.problems, *refused):
         if one.code not in LETTERS | SPELLINGS:
             continue
@@ -147,7 +149,7 @@ def _same(old: Any, new: Any) -> bool:
     if isinstance(old, str) and old != new:
         figures = [unicodedata.digit(letter) for letter in old if letter.isdigit()]
         kept = [int(letter) for letter in str(new) if letter.isdigit()]
-        return cleaned(old) == new or [one for one in figures if one] == [one for one in kept if one]
+        return cleaned(old) == new or [figure for figure in figures if figure] == [figure for figure in kept if figure]
     return bool(old == new)
 
 

@@ -66,7 +66,7 @@ def validator(name: str) -> Validator:
 def _inlined(part: Any) -> Any:
     """Return a schema with each `$ref` replaced by what it names: looking it up for every value is half of a check."""
     if isinstance(part, list):
-        return [_inlined(one) for one in part]
+        return [_inlined(item) for item in part]
     if not isinstance(part, dict):
         return part
     named = _inlined(resolve(part)) if "$ref" in part else {}

@@ -90,7 +90,7 @@ def _written(column: Column, raw: Raw, text: str, words: Mapping[str, str]) -> M
     if column.form is Form.NUMBER:
         return _number_written(column, text)
     if column.form is Form.LIST:
-        return Meant([unicodedata.normalize("NFKC", one) for one in BETWEEN.split(text) if one])
+        return Meant([unicodedata.normalize("NFKC", word) for word in BETWEEN.split(text) if word])
     return _words_written(column, raw, text)
 
 

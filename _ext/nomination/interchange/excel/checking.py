@@ -27,16 +27,16 @@ def check_merged(
 ) -> Iterator[Problem]:
     """Yield the errors and warnings that the dossier would have and has not yet, at their cells where they have one."""
     files = {name: _file(folder / f"{name}.json", values[name]) for name in FILES}
-    known = {_named(one, before.records.files) for one in before.problems}
+    known = {_named(problem, before.records.files) for problem in before.problems}
     filled = {place[:length] for place in cells for length in range(1, len(place) + 1)}
-    for one in checked(folder, files).problems:
-        if one.severity is Severity.GAP or _named(one, files) in known:
+    for problem in checked(folder, files).problems:
+        if problem.severity is Severity.GAP or _named(problem, files) in known:
             continue
-        lacking = str(one.values[LACKING[one.code]]) if one.code in LACKING else ""
+        lacking = str(problem.values[LACKING[problem.code]]) if problem.code in LACKING else ""
         if not lacking:
-            yield replace(one, location=_in_workbook(one.location, cells))
-        elif (*_place(one.location), lacking) not in filled:  # what is filled in and not there has its own problem
-            yield _by_title(replace(one, location=_in_workbook(one.location, cells)), one.location, lacking)
+            yield replace(problem, location=_in_workbook(problem.location, cells))
+        elif (*_place(problem.location), lacking) not in filled:  # what is filled in and not there has its own problem
+            yield _by_title(replace(problem, location=_in_workbook(problem.location, cells)), problem.location, lacking)
 
 
 def _by_title(one: Problem, location: Location, lacking: str) -> Problem:

@@ -68,7 +68,7 @@ def _ids(sheet: Sheet, column: Column, language: Language) -> str:
     kind = sheet.owner if column.path == (RECORD,) and len(sheet.owners) == 1 else column.part.get("x-refers-to")
     if not isinstance(kind, str) or column.form is not Form.TEXT:
         return ""
-    title = next(sheet_title(one, language) for one in layout(()) if one.key == SOURCES[kind].list_name)
+    title = next(sheet_title(sheet, language) for sheet in layout(()) if sheet.key == SOURCES[kind].list_name)
     return f"{quote_sheetname(title)}!$A$2:$A$1000"
 
 

@@ -169,7 +169,9 @@ def _alike(sheet: Sheet, old: Any, values: Mapping[Keys, Any]) -> Any:
     if not old or sheet.keyed or not _lacking(sheet, values):
         return None
     columns = [column for column in sheet.columns if column.path in values]
-    return next((part for part in old if all(same(value_at(part, one), values[one.path]) for one in columns)), None)
+    return next(
+        (part for part in old if all(same(value_at(part, column), values[column.path]) for column in columns)), None
+    )
 
 
 def _lacking(sheet: Sheet, values: Mapping[Keys, Any]) -> bool:

@@ -81,7 +81,7 @@ def _table(page: Worksheet, sheet: Sheet, found: list[Row], language: Language) 
         cell.comment = _comment(note(sheet, column, language))
         letter = get_column_letter(number)
         shown = [content(sheet, column, row, language) for row in found]
-        width = column_width(column, filled=any(one.value is not None for one in shown))
+        width = column_width(column, filled=any(cell.value is not None for cell in shown))
         blank = page.column_dimensions[letter]
         blank.width, blank.number_format, blank.alignment = width, blank_format(column), WRAPPED
         for at, one in enumerate(shown, 2):

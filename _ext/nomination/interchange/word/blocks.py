@@ -27,7 +27,7 @@ class BlockWriter:
             number += 1
             inside = self.blocks(self.inlines.notes[number - 1])
             written.append(_hanging(f"[^{number}]: ", inside, 4))
-        return "".join(f"{one}\n\n" for one in written).rstrip("\n") + "\n"
+        return "".join(f"{block}\n\n" for block in written).rstrip("\n") + "\n"
 
     def blocks(self, blocks: Sequence[Node]) -> list[str]:
         """Return each block as Markdown; neighbouring quotations are one."""
@@ -37,9 +37,9 @@ class BlockWriter:
                 one for block in group for one in self._block(block, alternate=bool(written) and _is_list(written[-1]))
             ]
             if is_quote:
-                each = ["\n>\n".join("\n".join(f"> {line}" for line in one.split("\n")) for one in each)]
+                each = ["\n>\n".join("\n".join(f"> {line}" for line in paragraph.split("\n")) for paragraph in each)]
             written += each
-        return [one for one in written if one]
+        return [block for block in written if block]
 
     def _block(self, block: Node, *, alternate: bool) -> Iterator[str]:
         kind: str = block["t"]

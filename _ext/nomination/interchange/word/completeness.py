@@ -17,14 +17,17 @@ def lost(paragraphs: Sequence[Paragraph], blocks: Sequence[Node]) -> list[Paragr
     text, notes = "".join(_letters(blocks)), "".join(_letters_of_notes(blocks))
     found: list[Paragraph] = []
     place = 0
-    for one in paragraphs:
-        if one.is_contents or any(feature.kind == "symbol" for feature in one.features):
+    for paragraph in paragraphs:
+        if paragraph.is_contents or any(feature.kind == "symbol" for feature in paragraph.features):
             continue
-        wanted, where = _only_letters(cleaned(without_marks(one.text))), text if one.origin == "text" else notes
-        at = where.find(wanted, place) if one.origin == "text" else where.find(wanted)
+        wanted, where = (
+            _only_letters(cleaned(without_marks(paragraph.text))),
+            text if paragraph.origin == "text" else notes,
+        )
+        at = where.find(wanted, place) if paragraph.origin == "text" else where.find(wanted)
         if at < 0 and wanted not in where:
-            found.append(one)
-        elif one.origin == "text" and at >= 0:
+            found.append(paragraph)
+        elif paragraph.origin == "text" and at >= 0:
             place = at + len(wanted)
     return found
 
@@ -43,13 +46,13 @@ def _letters(part: Any) -> Iterator[str]:
         elif kind != "Note":
             yield from _letters(content)
     elif isinstance(part, list):
-        for one in part:
-            yield from _letters(one)
+        for child in part:
+            yield from _letters(child)
 
 
 def _letters_of_notes(part: Any) -> Iterator[str]:
     if isinstance(part, dict):
         yield from (_letters if part.get("t") == "Note" else _letters_of_notes)(part.get("c"))
     elif isinstance(part, list):
-        for one in part:
-            yield from _letters_of_notes(one)
+        for child in part:
+            yield from _letters_of_notes(child)

@@ -22,16 +22,16 @@ def drawn(element: Element) -> Drawn:
     if name(element) in EQUATIONS:
         return Drawn("equation", _text(element, "m:t"))
     if name(element) in {"w:object", "w:altChunk", "w:control"}:
-        programme = next((one.get("ProgID", "") for one in element.iter(full("o:OLEObject"))), "")
+        programme = next((embedded.get("ProgID", "") for embedded in element.iter(full("o:OLEObject"))), "")
         return Drawn("equation" if programme.startswith("Equation") else "object", programme)
     if (box := next(element.iter(full("w:txbxContent")), None)) is not None:
         return Drawn("text-box", _text(box, "w:t"))
     if any(True for tag in ("pic:pic", "v:imagedata") for _ in element.iter(full(tag))):
-        titled = (one.get("descr") or one.get("name") for one in element.iter(full("wp:docPr")))
-        drawn_before_2007 = (one.get(full("o:title")) for one in element.iter(full("v:imagedata")))
+        titled = (drawing.get("descr") or drawing.get("name") for drawing in element.iter(full("wp:docPr")))
+        drawn_before_2007 = (picture.get(full("o:title")) for picture in element.iter(full("v:imagedata")))
         return Drawn("picture", next(filter(None, (*titled, *drawn_before_2007)), ""))
     return Drawn("chart" if next(element.iter(full("c:chart")), None) is not None else "shape", "")
 
 
 def _text(element: Element, tag: str) -> str:
-    return "".join(one.text or "" for one in element.iter(full(tag)))
+    return "".join(piece.text or "" for piece in element.iter(full(tag)))

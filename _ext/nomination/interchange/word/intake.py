@@ -37,17 +37,17 @@ def take_in(path: Path, title: str, names: TargetNames, language: Language) -> P
     """Turn a Word file into a page; `title`, in Markdown, is for a file without one. Raises WordFileError."""
     file = read_word_file(path)
     paragraphs = [*text_paragraphs(file), *note_paragraphs(file)]
-    margins = [Feature("header", " ".join(one.text.split())) for one in header_paragraphs(file)]
+    margins = [Feature("header", " ".join(paragraph.text.split())) for paragraph in header_paragraphs(file)]
     outlined = outline(paragraphs)
     found = [*_of_title(path, outlined, title), *_of_paragraphs(path, paragraphs, outlined)]
     found += [one for margin in dict.fromkeys(margins) for one in doubts.of_feature(Location(path), margin)]
     blocks = read_docx(tidy(file, paragraphs, outlined))
-    found += [problem(LOST, doubts.where(path, one)) for one in lost(paragraphs, blocks)]
+    found += [problem(LOST, doubts.where(path, paragraph)) for paragraph in lost(paragraphs, blocks)]
     gaps = {mark: _gap(kind, path, language) for kind, mark in NOT_TAKEN.items()}
     names.fit([level for level in outlined.levels.values() if level > 1])
     page = BlockWriter(gaps, names.name).page(_title_first(blocks))
     head = "" if outlined.has_title else f"# {title}\n\n"
-    empty = sum(not one.number for one in paragraphs if one.origin == "text")
+    empty = sum(not paragraph.number for paragraph in paragraphs if paragraph.origin == "text")
     return Prose(head + page, tuple(found), empty)
 
 
@@ -58,16 +58,16 @@ def _of_title(path: Path, outlined: Outline, title: str) -> Iterator[Problem]:
 
 def _of_paragraphs(path: Path, paragraphs: Sequence[Paragraph], outlined: Outline) -> Iterator[Problem]:
     lists: set[str] = set()
-    for one in paragraphs:
-        if not one.number:
+    for paragraph in paragraphs:
+        if not paragraph.number:
             continue
-        level = outlined.levels.get(one.number) if one.origin == "text" else None
+        level = outlined.levels.get(paragraph.number) if paragraph.origin == "text" else None
         if level == 1 and outlined.moved_title:
-            yield problem(TITLE, doubts.where(path, one), done=Phrase("word-title-moved"))
-        if level and one.number in outlined.jumps:
-            yield problem(LEVELS, doubts.where(path, one), level=level)
-        numbered = one.numbering.list_id if one.numbering else ""
-        yield from doubts.doubts(path, one, is_heading=bool(level), begins_list=numbered not in lists)
+            yield problem(TITLE, doubts.where(path, paragraph), done=Phrase("word-title-moved"))
+        if level and paragraph.number in outlined.jumps:
+            yield problem(LEVELS, doubts.where(path, paragraph), level=level)
+        numbered = paragraph.numbering.list_id if paragraph.numbering else ""
+        yield from doubts.doubts(path, paragraph, is_heading=bool(level), begins_list=numbered not in lists)
         lists.add(numbered)
 
 

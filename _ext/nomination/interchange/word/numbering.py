@@ -23,7 +23,11 @@ class Outline:
 
 def outline(paragraphs: Sequence[Paragraph]) -> Outline:
     """Return the outline of a text: its title is what Word calls so, else the only first heading of its level."""
-    given = {one.number: one.level for one in paragraphs if one.level is not None and one.number}
+    given = {
+        paragraph.number: paragraph.level
+        for paragraph in paragraphs
+        if paragraph.level is not None and paragraph.number
+    }
     title = _title(given)
     levels = {title: 1} if title else {}
     jumps: list[int] = []
@@ -35,7 +39,7 @@ def outline(paragraphs: Sequence[Paragraph]) -> Outline:
         if wanted > before + 1:
             jumps.append(number)
         before = levels[number] = min(wanted, before + 1, DEEPEST)
-    first = next((one.number for one in paragraphs if one.number and not one.is_contents), 0)
+    first = next((paragraph.number for paragraph in paragraphs if paragraph.number and not paragraph.is_contents), 0)
     return Outline(levels, tuple(jumps), bool(title), bool(title) and title != first)
 
 

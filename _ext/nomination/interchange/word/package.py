@@ -60,7 +60,7 @@ class WordFile:
         folder, _, file = (join(dirname(self.main), name) if name else self.main).rpartition("/")
         found = self.parts.get(join(folder, "_rels", f"{file}.rels"))
         each = found.findall(f"{RELATIONS}Relationship") if found is not None else ()
-        return {one.get("Id", ""): one.get("Target", "") for one in each}
+        return {relation.get("Id", ""): relation.get("Target", "") for relation in each}
 
     def packed(self) -> bytes:
         """Return a Word file of the XML parts as they are now, without pictures and embedded files."""
@@ -98,10 +98,10 @@ def read_word_file(path: Path) -> WordFile:
 
 def _xml_parts(file: zipfile.ZipFile) -> dict[str, Element]:
     """Return the XML parts; a part is never read further than the size that the zip file states for it."""
-    found = [one for one in file.infolist() if one.filename.lower().endswith((".xml", ".rels"))]
-    if len(found) > MAX_PARTS or sum(one.file_size for one in found) > MAX_XML:
+    found = [entry for entry in file.infolist() if entry.filename.lower().endswith((".xml", ".rels"))]
+    if len(found) > MAX_PARTS or sum(entry.file_size for entry in found) > MAX_XML:
         raise WordFileError("word-too-large", {"most": MAX_XML // MEGABYTE})
-    parts = {normpath(one.filename): fromstring(file.read(one), forbid_dtd=True) for one in found}
+    parts = {normpath(entry.filename): fromstring(file.read(entry), forbid_dtd=True) for entry in found}
     if any(map(_is_too_deep, parts.values())):
         raise WordFileError("word-broken")
     return parts
@@ -110,14 +110,21 @@ def _xml_parts(file: zipfile.ZipFile) -> dict[str, Element]:
 def _is_too_deep(part: Element) -> bool:
     level: list[Element] = [part]
     for _ in range(MAX_DEPTH):
-        level = [child for one in level for child in one]
+        level = [child for element in level for child in element]
     return bool(level)
 
 
 def _whole(parts: Mapping[str, Element]) -> WordFile:
     top = parts.get("_rels/.rels")
     relations = top.findall(f"{RELATIONS}Relationship") if top is not None else ()
-    main = next((normpath(one.get("Target", "").lstrip("/")) for one in relations if one.get("Type") == DOCUMENT), "")
+    main = next(
+        (
+            normpath(relation.get("Target", "").lstrip("/"))
+            for relation in relations
+            if relation.get("Type") == DOCUMENT
+        ),
+        "",
+    )
     if main not in parts or not parts[main].tag.endswith("}document"):
         raise WordFileError("word-not-docx")
     return WordFile(parts, main)

@@ -73,16 +73,16 @@ class TextReader:
             if not told and (spans or attribute(below(properties, "w:vMerge")) == "restart"):
                 told = True
                 shape.append(Feature("merged-cells"))
-            for one in self.paragraphs(cell, in_table=True):
-                yield replace(one, features=(*one.features, *shape)) if one.number else one
-                shape = [] if one.number else shape
+            for paragraph in self.paragraphs(cell, in_table=True):
+                yield replace(paragraph, features=(*paragraph.features, *shape)) if paragraph.number else paragraph
+                shape = [] if paragraph.number else shape
 
     def _paragraph(self, element: Element, *, in_table: bool) -> Paragraph:
         reader = ParagraphReader(self.links, self.comments, self.fields)
         reader.read(element)
         properties, styles = below(element, "w:pPr"), self.styles
         letters = "".join(reader.text.replace(PLACE, "").split())
-        is_empty = not letters and not any(one.kind != "page-break" for one in reader.features)
+        is_empty = not letters and not any(feature.kind != "page-break" for feature in reader.features)
         self.number += 0 if is_empty else 1
         may_be_heading = bool(letters) and not in_table and self.origin == "text"
         return Paragraph(
@@ -113,7 +113,7 @@ def _comments(file: WordFile) -> dict[str, str]:
     """Return the words of each comment by its id."""
     part = file.beside("comments.xml")
     each = part.findall(full("w:comment")) if part is not None else ()
-    return {attribute(one, "w:id"): "".join(text.text or "" for text in one.iter(full("w:t"))) for one in each}
+    return {attribute(note, "w:id"): "".join(text.text or "" for text in note.iter(full("w:t"))) for note in each}
 
 
 def text_paragraphs(file: WordFile) -> list[Paragraph]:
@@ -124,12 +124,12 @@ def text_paragraphs(file: WordFile) -> list[Paragraph]:
 
 def note_paragraphs(file: WordFile) -> list[Paragraph]:
     """Return the paragraphs of the footnotes and endnotes, each numbered with its note."""
-    return [one for part in ("footnotes.xml", "endnotes.xml") for one in _of_notes(file, part)]
+    return [note for part in ("footnotes.xml", "endnotes.xml") for note in _of_notes(file, part)]
 
 
 def _of_notes(file: WordFile, part: str) -> Iterator[Paragraph]:
     whole = file.beside(part)
-    notes = [one for one in whole if attribute(one, "w:type") in {"", "normal"}] if whole is not None else []
+    notes = [note for note in whole if attribute(note, "w:type") in {"", "normal"}] if whole is not None else []
     for number, note in enumerate(notes, 1):
         for one in TextReader(file, part, part.removesuffix("s.xml")).paragraphs(note):
             yield replace(one, number=number) if one.number else one
@@ -140,4 +140,4 @@ def header_paragraphs(file: WordFile) -> list[Paragraph]:
     parts = sorted({target for target in file.relations().values() if MARGIN.fullmatch(target)})
     found = ((part, file.beside(part)) for part in parts)
     each = (TextReader(file, part, "header").paragraphs(whole) for part, whole in found if whole is not None)
-    return [one for paragraphs in each for one in paragraphs if re.search(r"[^\W\d_]", one.text)]
+    return [paragraph for paragraphs in each for paragraph in paragraphs if re.search(r"[^\W\d_]", paragraph.text)]

@@ -45,7 +45,10 @@ class ParagraphReader:
         if tag == "w:r":
             self._read_run(child)
         elif tag in GONE:
-            self._note("deleted", "".join(one.text or "" for one in child.iter() if name(one) in {"w:delText", "w:t"}))
+            self._note(
+                "deleted",
+                "".join(element.text or "" for element in child.iter() if name(element) in {"w:delText", "w:t"}),
+            )
         elif tag == "w:ins":
             start = len(self.text)
             self.read(child)
@@ -70,7 +73,7 @@ class ParagraphReader:
     def _read_run(self, run: Element) -> None:
         properties = below(run, "w:rPr")
         if switched_on(properties, "w:vanish"):
-            self._note("hidden", "".join(one.text or "" for one in run.findall(full("w:t"))))
+            self._note("hidden", "".join(piece.text or "" for piece in run.findall(full("w:t"))))
             return
         start = len(self.text)
         for child in run:

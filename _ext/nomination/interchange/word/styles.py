@@ -52,7 +52,7 @@ class Styles:
         if found := next(filter(None, map(HEADING.fullmatch, names)), None):
             return int(found[1])
         each = (properties, *(below(style, "w:pPr") for style in self._chain(properties)))
-        outline = figure(next(filter(None, (attribute(below(one, "w:outlineLvl")) for one in each)), ""))
+        outline = figure(next(filter(None, (attribute(below(level, "w:outlineLvl")) for level in each)), ""))
         return outline + 1 if outline is not None and outline < BODY_TEXT else None
 
     def is_quote(self, properties: Element | None) -> bool:
@@ -70,9 +70,9 @@ class Styles:
     def numbering(self, properties: Element | None) -> Numbering | None:
         """Return how Word numbers a paragraph, by itself or by its style; None where it does not."""
         each = [properties, *(below(style, "w:pPr") for style in self._chain(properties))]
-        given = [one for one in (below(each_one, "w:numPr") for each_one in each) if one is not None]
-        list_id = next(filter(None, (attribute(below(one, "w:numId")) for one in given)), "0")
-        depth = next(filter(None, (attribute(below(one, "w:ilvl")) for one in given)), "0")
+        given = [numbering for numbering in (below(each_one, "w:numPr") for each_one in each) if numbering is not None]
+        list_id = next(filter(None, (attribute(below(numbering, "w:numId")) for numbering in given)), "0")
+        depth = next(filter(None, (attribute(below(numbering, "w:ilvl")) for numbering in given)), "0")
         if list_id == "0":
             return None
         form, pattern = self.forms.get((list_id, depth), ("decimal", "%1."))
@@ -85,17 +85,17 @@ def read_styles(file: WordFile) -> Styles:
     """Return the styles and the numbering of a Word file."""
     part = file.beside("styles.xml")
     styles = part.findall(full("w:style")) if part is not None else ()
-    return Styles({one.get(full("w:styleId"), ""): one for one in styles}, _forms(file.beside("numbering.xml")))
+    return Styles({style.get(full("w:styleId"), ""): style for style in styles}, _forms(file.beside("numbering.xml")))
 
 
 def _forms(part: Element | None) -> dict[tuple[str, str], tuple[str, str]]:
     if part is None:
         return {}
-    abstract = {attribute(one, "w:abstractNumId"): one for one in part.findall(full("w:abstractNum"))}
+    abstract = {attribute(form, "w:abstractNumId"): form for form in part.findall(full("w:abstractNum"))}
     found: dict[tuple[str, str], tuple[str, str]] = {}
-    for one in part.findall(full("w:num")):
-        levels = abstract.get(attribute(below(one, "w:abstractNumId")))
+    for number in part.findall(full("w:num")):
+        levels = abstract.get(attribute(below(number, "w:abstractNumId")))
         for level in levels.findall(full("w:lvl")) if levels is not None else ():
             said = attribute(below(level, "w:numFmt")) or "decimal", attribute(below(level, "w:lvlText"))
-            found[attribute(one, "w:numId"), attribute(level, "w:ilvl")] = said
+            found[attribute(number, "w:numId"), attribute(level, "w:ilvl")] = said
     return found

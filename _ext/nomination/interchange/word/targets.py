@@ -35,18 +35,18 @@ class TargetNames:
     def __init__(self, page: str, before: str, others: Sequence[str], taken: Collection[str]) -> None:
         self.page, self.taken = page, set(taken)
         self.own = {words: target for target, level, words in headings(before) if target and level > 1}
-        self.others = [list(_below_title(one)) for one in others]
+        self.others = [list(_below_title(page)) for page in others]
         self.number = 0
 
     def fit(self, levels: Sequence[int]) -> "TargetNames":
         """Leave the pages in other languages out whose headings do not have these levels; return itself."""
-        self.others = [one for one in self.others if [level for _, level in one] == list(levels)]
+        self.others = [other for other in self.others if [level for _, level in other] == list(levels)]
         return self
 
     def name(self, words: str, written: str) -> str:
         """Return the target of the next heading, by its words and as the page writes them."""
         at, self.number = self.number, self.number + 1
-        same = next((one[at][0] for one in self.others if one[at][0]), "")
+        same = next((other[at][0] for other in self.others if other[at][0]), "")
         found = self.own.get(written) or same or self._free(_latin_id(words) or f"section-{self.number}")
         self.taken.add(found)
         return found
@@ -54,7 +54,7 @@ class TargetNames:
     def _free(self, wanted: str) -> str:
         """Return what is wanted, with the page's name before it, or a number after it, where another has it."""
         wanted = wanted if wanted[0].isalpha() else f"section-{wanted}"
-        yet_free = (one for one in self._choices(wanted) if one not in self.taken)
+        yet_free = (choice for choice in self._choices(wanted) if choice not in self.taken)
         return next(yet_free)
 
     def _choices(self, wanted: str) -> Iterator[str]:

@@ -30,13 +30,13 @@ MARKS = "".join((*HEADINGS.values(), QUOTE, *NOT_TAKEN.values()))
 
 def tidy(file: WordFile, paragraphs: Sequence[Paragraph], outlined: Outline) -> bytes:
     """Return the Word file with its text made plain: the parts of `file` are changed."""
-    for one in paragraphs:
-        _accept_changes(one.element)
-        _tidy_below(one.element)
-        if one.origin == "text":
-            level = outlined.levels.get(one.number) if one.number else None
-            mark = HEADINGS[level] if level else QUOTE if one.is_quote else ""
-            _tidy_paragraph(one, mark, None if level else one.numbering)
+    for paragraph in paragraphs:
+        _accept_changes(paragraph.element)
+        _tidy_below(paragraph.element)
+        if paragraph.origin == "text":
+            level = outlined.levels.get(paragraph.number) if paragraph.number else None
+            mark = HEADINGS[level] if level else QUOTE if paragraph.is_quote else ""
+            _tidy_paragraph(paragraph, mark, None if level else paragraph.numbering)
     for table in list(file.document.iter(full("w:tbl"))):
         _complete_grid(table)
     return file.packed()
@@ -44,7 +44,7 @@ def tidy(file: WordFile, paragraphs: Sequence[Paragraph], outlined: Outline) -> 
 
 def _complete_grid(table: Element) -> None:
     """Give a table's grid a column for every cell: pandoc passes over cells beyond it."""
-    for span in (one for tag in ("w:gridSpan", "w:gridBefore") for one in table.iter(full(tag))):
+    for span in (cell for tag in ("w:gridSpan", "w:gridBefore") for cell in table.iter(full(tag))):
         said = figure(attribute(span))
         span.set(full("w:val"), str(1 if said is None else min(said, MOST_COLUMNS)))
     width = max((_columns(row) for row in table.iter(full("w:tr"))), default=0)
@@ -87,7 +87,7 @@ def _tidy_paragraph(one: Paragraph, mark: str, numbering: Numbering | None) -> N
 
 def _accept_changes(element: Element) -> None:
     """Put the content of insertions and other wrappers in their place; take out what was deleted or moved away."""
-    for child in [one for one in element if name(one) != "w:pPr"]:
+    for child in [child for child in element if name(child) != "w:pPr"]:
         _accept_changes(child)
         tag = name(child)
         if tag in GONE or tag in WRAPPERS:

@@ -56,4 +56,4 @@ def figure(written: str) -> int | None:
 def switched_on(properties: Element | None, *names: str) -> bool:
     """Tell whether one of the properties of those names stands there and is not switched off."""
     found = (below(properties, each) for each in names)
-    return any(one is not None and attribute(one) not in OFF for one in found)
+    return any(element is not None and attribute(element) not in OFF for element in found)

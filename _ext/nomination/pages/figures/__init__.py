@@ -32,12 +32,16 @@ def figures(text: str) -> list[Figure]:
 
 def lacking(ours: list[Figure], theirs: list[Figure]) -> list[Figure]:
     """Return the certain figures of `ours` that stand nowhere in `theirs`, each value once."""
-    known = {_value(one) for one in theirs}
-    decades = {one.value for one in theirs if one.kind == "decade"}
+    known = {_value(figure) for figure in theirs}
+    decades = {figure.value for figure in theirs if figure.kind == "decade"}
     alone: dict[tuple[str, object], Figure] = {}
-    for one in ours:
-        if one.certain and _value(one) not in known and not (one.kind == "decade" and _has_decade(one.value, decades)):
-            alone.setdefault(_value(one), one)
+    for figure in ours:
+        if (
+            figure.certain
+            and _value(figure) not in known
+            and not (figure.kind == "decade" and _has_decade(figure.value, decades))
+        ):
+            alone.setdefault(_value(figure), figure)
     return list(alone.values())
 
 

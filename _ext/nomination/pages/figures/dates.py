@@ -66,21 +66,21 @@ def date_figures(reading: Reading) -> None:
 
 def _date(match: re.Match[str]) -> Iterator[Value]:
     parts = match.groupdict()
-    days = [int(one) for one in re.findall(r"\d+", parts.get("days") or "")]
-    if any(not 1 <= one <= LAST_DAY for one in days):
+    days = [int(digits) for digits in re.findall(r"\d+", parts.get("days") or "")]
+    if any(not 1 <= day <= LAST_DAY for day in days):
         return
     if parts["year"]:
         yield Value("number", Decimal(parts["year"]))
     for name in (parts["month"], parts.get("until")):
         if name:
             yield Value("month", _month(name))
-    for one in days:
-        yield Value("day", Decimal(one))
+    for day in days:
+        yield Value("day", Decimal(day))
 
 
 def _each(kind: str, written: str) -> Iterator[Value]:
-    for one in re.findall(r"\d+", written):
-        yield Value(kind, Decimal(one))
+    for digits in re.findall(r"\d+", written):
+        yield Value(kind, Decimal(digits))
 
 
 def _dotted_month(match: re.Match[str]) -> Iterator[Value]:

@@ -119,4 +119,4 @@ def role_link(name: str, target: str) -> tuple[str, str]:
 def page_entries(body: str) -> list[str]:
     """Return the pages that a table of contents lists."""
     found = (ENTRY.fullmatch(line.strip()) for line in body.split("\n") if line.strip())
-    return [(one["inside"] or one["bare"]).strip() for one in found if one]
+    return [(match["inside"] or match["bare"]).strip() for match in found if match]

@@ -79,14 +79,14 @@ class _Reader:
     def sections(self) -> tuple[Section, ...]:
         """Return the page's sections; the first holds what stands above the second heading."""
         self._walk(PARSER.parse(self.source.text), 0, 0)
-        ends = [*(one.start for one in self.done[1:]), len(self.source.text)]
+        ends = [*(section.start for section in self.done[1:]), len(self.source.text)]
         used: Counter[str] = Counter()
         found: list[Section] = []
-        for one, end in zip(self.done, ends, strict=True):
-            name = one.target or one.title if found else TOP
+        for section, end in zip(self.done, ends, strict=True):
+            name = section.target or section.title if found else TOP
             used[name] += 1
             key = f"{name} ({used[name]})" if used[name] > 1 else name
-            found.append(one.closed(key, self.source.text[one.start : end]))
+            found.append(section.closed(key, self.source.text[section.start : end]))
         return tuple(found)
 
     def _walk(self, tokens: Sequence[Token], base: int, depth: int) -> None:
@@ -148,8 +148,8 @@ class _Reader:
         mentions, figures = Prose(self.source).read(inner, *bounds)
         here = self.done[-1]
         blocks = BLOCK_NAME.finditer(found["named"])
-        here.allowed += [*mentions, *(Mention("block", one[1], ANY, one[0], bounds[0]) for one in blocks)]
-        here.allowed_figures += [one.figure for one in figures]
+        here.allowed += [*mentions, *(Mention("block", block[1], ANY, block[0], bounds[0]) for block in blocks)]
+        here.allowed_figures += [figure.figure for figure in figures]
         here.only_here |= not found["named"].strip()
 
     def _directive(self, one: Directive, lines: tuple[int, int], depth: int) -> None:

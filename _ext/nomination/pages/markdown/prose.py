@@ -116,8 +116,8 @@ class Prose:
     def _figures(self) -> list[PlacedFigure]:
         whole = "".join(self.pieces)
         placed: list[PlacedFigure] = []
-        for one in figures(whole):
-            at = bisect_right(self.starts, one.start) - 1
-            written = whole[one.start : one.end].replace(BREAK, " ").strip()
-            placed.append(PlacedFigure(one, written, self.offsets[at] + one.start - self.starts[at]))
+        for figure in figures(whole):
+            at = bisect_right(self.starts, figure.start) - 1
+            written = whole[figure.start : figure.end].replace(BREAK, " ").strip()
+            placed.append(PlacedFigure(figure, written, self.offsets[at] + figure.start - self.starts[at]))
         return placed

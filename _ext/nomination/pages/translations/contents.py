@@ -31,26 +31,26 @@ def contents_differ(versions: Versions) -> Iterator[Problem]:
 
 def _spare(side: Side, other: Side) -> list[Mention]:
     """Return what stands here more often than there, from the last on, less what its author wants so."""
-    left = Counter(one.identity for one in other.section.mentions)
-    wanted = {one.identity for one in side.section.allowed}
+    left = Counter(mention.identity for mention in other.section.mentions)
+    wanted = {mention.identity for mention in side.section.allowed}
     found: list[Mention] = []
-    for one in side.section.mentions:
-        if left[one.identity] > 0:
-            left[one.identity] -= 1
-        elif wanted.isdisjoint({one.identity, (one.kind, one.name, ANY)}):
-            found.append(one)
+    for mention in side.section.mentions:
+        if left[mention.identity] > 0:
+            left[mention.identity] -= 1
+        elif wanted.isdisjoint({mention.identity, (mention.kind, mention.name, ANY)}):
+            found.append(mention)
     return found
 
 
 def _same_block(ours: Iterable[Mention], theirs: Iterable[Mention]) -> list[tuple[Mention, Mention]]:
     """Return blocks of the same name, of which only the options differ, in pairs."""
-    rest = [one for one in theirs if one.kind == "block"]
+    rest = [mention for mention in theirs if mention.kind == "block"]
     pairs: list[tuple[Mention, Mention]] = []
-    for one in ours:
-        other = next((each for each in rest if one.kind == "block" and each.name == one.name), None)
+    for mention in ours:
+        other = next((each for each in rest if mention.kind == "block" and each.name == mention.name), None)
         if other:
             rest.remove(other)
-            pairs.append((one, other))
+            pairs.append((mention, other))
     return pairs
 
 
@@ -61,12 +61,20 @@ def _options(one: Mention) -> str:
 def _alone(spare: Iterable[Mention], side: Side, other: Side) -> Iterator[Problem]:
     """Yield one problem for each thing that stands here more often than there."""
     told: set[tuple[str, str, str]] = set()
-    for one in spare:
-        if one.identity not in told:
-            told.add(one.identity)
-            count, there = (sum(each.identity == one.identity for each in at.section.mentions) for at in (side, other))
+    for mention in spare:
+        if mention.identity not in told:
+            told.add(mention.identity)
+            count, there = (
+                sum(each.identity == mention.identity for each in at.section.mentions) for at in (side, other)
+            )
             reason = Phrase("not-there") if not there else Phrase("count-there", {"here": count, "there": there})
-            width = len(one.written)
+            width = len(mention.written)
             yield problem_at(
-                CODES[one.kind], side, one.offset, width, written=one.written, reason=reason, place=other.place
+                CODES[mention.kind],
+                side,
+                mention.offset,
+                width,
+                written=mention.written,
+                reason=reason,
+                place=other.place,
             )

@@ -34,10 +34,10 @@ def figures_differ(versions: Versions) -> Iterator[Problem]:
 def _alone(side: Side, other: Side) -> list[Alone]:
     """Return the figures that stand here alone, one for each place: a date is one figure."""
     placed = side.section.figures
-    known = [*(one.figure for one in other.section.figures), *side.section.allowed_figures]
-    missing = set(lacking([one.figure for one in placed], known))
-    dates = {one.offset for one in placed if one.figure.kind in PARTS_OF_DATES and one.figure.certain}
-    at_places = {one.offset: one for one in placed if one.figure in missing}
+    known = [*(figure.figure for figure in other.section.figures), *side.section.allowed_figures]
+    missing = set(lacking([figure.figure for figure in placed], known))
+    dates = {figure.offset for figure in placed if figure.figure.kind in PARTS_OF_DATES and figure.figure.certain}
+    at_places = {figure.offset: figure for figure in placed if figure.figure in missing}
     return [("date" if at in dates else at_places[at].figure.kind, at_places[at]) for at in sorted(at_places)]
 
 

@@ -79,7 +79,7 @@ class Sections:
         return None
 
     def _place(self, page: Page, section: Section) -> int:
-        return next(at for at, one in enumerate(page.sections) if one is section)
+        return next(at for at, other in enumerate(page.sections) if other is section)
 
     def _alone(self, page: Page, section: Section, other: Page) -> Iterator[Problem]:
         if section.only_here:
@@ -105,7 +105,7 @@ class Sections:
 
     def _number(self, section: Section) -> int:
         pages = (self.original.sections, self.translation.sections)
-        return next(at for sections in pages for at, one in enumerate(sections) if one is section)
+        return next(at for sections in pages for at, other in enumerate(sections) if other is section)
 
     def _places(self) -> Iterator[Problem]:
         """Yield the first section that stands elsewhere than in the original, and each that is on another level."""

@@ -82,7 +82,7 @@ def compare_pages(records: Records) -> Comparison:
         if language != head.primary_language:
             pages = {name: read_page(records.root, language, name) for name in names[language]}
             found = list(_compared(originals, pages, head.primary_language, language, confirmed))
-            open_pages = [one.page for one in found if one.unconfirmed]
+            open_pages = [state.page for state in found if state.unconfirmed]
             place = records.location(head, "languages", at)
             besides += tuple(never_confirmed(open_pages, place, head.primary_language, language))
             states += found
@@ -138,11 +138,11 @@ def _state(original: Page, translation: Page, confirmed: Confirmed) -> PageState
 
 
 def _standing(original: Page, translation: Page, confirmed: Confirmed, problems: tuple[Problem, ...]) -> Standing:
-    codes = {one.code for one in problems}
+    codes = {problem.code for problem in problems}
     before = confirmed.of(original.name, original.language, translation.language)
     if ONE_LANGUAGE in codes:
         return Standing.SECTIONS_LACKING
-    if any(one.severity is Severity.WARNING and one.code is not CHANGED for one in problems):
+    if any(problem.severity is Severity.WARNING and problem.code is not CHANGED for problem in problems):
         return Standing.DIFFERS
     if before is None:
         return Standing.NEVER_CONFIRMED
@@ -155,8 +155,8 @@ def _graded(found: Comparison, *, final: bool) -> Comparison:
     """Make errors of all warnings where the dossier is final."""
     if not final:
         return found
-    raised = tuple(replace(one, problems=tuple(_raised(each) for each in one.problems)) for one in found.states)
-    return Comparison(raised, tuple(_raised(one) for one in found.besides))
+    raised = tuple(replace(state, problems=tuple(_raised(each) for each in state.problems)) for state in found.states)
+    return Comparison(raised, tuple(_raised(problem) for problem in found.besides))
 
 
 def _raised(one: Problem) -> Problem:

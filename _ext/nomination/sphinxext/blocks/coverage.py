@@ -25,19 +25,19 @@ def _table(node: block, view: View) -> list[nodes.Node]:
     states = view.dossier.pages.states
     if not states:
         return [box("coverage", nodes.paragraph("", view.label("no-coverage")), _texts(view))]
-    languages = list(dict.fromkeys(one.language for one in states))
-    good = sum(one.standing in GOOD for one in states)
+    languages = list(dict.fromkeys(state.language for state in states))
+    good = sum(state.standing in GOOD for state in states)
     counted = line("quiet", view.label("coverage-counted", number=good, whole=len(states)))
     headings = [
         view.label("coverage-page"),
-        *(view.label("coverage-language", language=_name(one, view)) for one in languages),
+        *(view.label("coverage-language", language=_name(language, view)) for language in languages),
     ]
-    listed = [[_page(page, view), *(_state(one, view) for one in row)] for page, row in _by_page(states, languages)]
+    listed = [[_page(page, view), *(_state(state, view) for state in row)] for page, row in _by_page(states, languages)]
     return [box("coverage", counted, table("table", headings, [24] + [36] * len(languages), listed), _texts(view))]
 
 
 def _by_page(states: Iterable[PageState], languages: list[str]) -> list[tuple[str, list[PageState | None]]]:
-    at = {(one.page, one.language): one for one in states}
+    at = {(state.page, state.language): state for state in states}
     pages = dict.fromkeys(page for page, _ in at)
     return [(page, [at.get((page, language)) for language in languages]) for page in pages]
 

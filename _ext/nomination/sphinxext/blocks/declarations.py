@@ -13,7 +13,9 @@ from nomination.sphinxext.core.nodes import block
 
 def _entries(node: block, view: View) -> list[nodes.Node]:
     """Show the declarations that the block selects, each with its words, who makes it and its state."""
-    return [box("declarations", *(_entry(node, view.records.declarations[one], view) for one in node["shows"]))]
+    return [
+        box("declarations", *(_entry(node, view.records.declarations[record_id], view) for record_id in node["shows"]))
+    ]
 
 
 def _entry(node: block, declaration: Declaration, view: View) -> nodes.container:

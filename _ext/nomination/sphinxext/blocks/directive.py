@@ -117,13 +117,15 @@ class BlockDirective(SphinxDirective):
         shows = select(domain.dossier.records, self.kind, choice)
         domain.note_selection(docname, self.kind, choice, shows)
         asked = dict.fromkeys([*choice.get("ids", ()), *shows])
-        unknown = [one for one in asked if not find_record(self.env, RecordName(self.kind, one), self.lineno)]
-        for one in shows:
-            self._note_named(RecordName(self.kind, one))
+        unknown = [
+            record_id for record_id in asked if not find_record(self.env, RecordName(self.kind, record_id), self.lineno)
+        ]
+        for record_id in shows:
+            self._note_named(RecordName(self.kind, record_id))
         first: list[str] = []
         if self.display(shown_as).whole:
-            first = [one for one in shows if domain.note_showing(docname, RecordName(self.kind, one))]
-            note_files(self.env, [domain.dossier.records.of(self.kind)[one] for one in shows])
+            first = [record_id for record_id in shows if domain.note_showing(docname, RecordName(self.kind, record_id))]
+            note_files(self.env, [domain.dossier.records.of(self.kind)[record_id] for record_id in shows])
         return {"display": shown_as, "shows": list(shows), "first": first, "unknown": unknown}
 
     def _note_named(self, name: RecordName) -> None:

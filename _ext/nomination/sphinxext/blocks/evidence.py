@@ -24,7 +24,7 @@ from nomination.sphinxext.core.nodes import block
 
 def _index(node: block, view: View) -> list[nodes.Node]:
     """Show the evidence items in the order of their numbers."""
-    return [box("index", *(_entry(node, view.records.evidence[one], view) for one in node["shows"]))]
+    return [box("index", *(_entry(node, view.records.evidence[record_id], view) for record_id in node["shows"]))]
 
 
 def _entry(node: block, item: Evidence, view: View) -> nodes.container:
@@ -76,7 +76,7 @@ def _named(record: Record, view: View) -> tuple[str, str, str]:
 def _uses(name: RecordName, view: View) -> list[Row]:
     cited = [view.page_link(page) for page in view.domain.citing_pages(name)]
     naming = [RecordName(record.record_kind, record.id) for record in view.dossier.naming(*name)]
-    proved = [view.subject(one) for one in naming]
+    proved = [view.subject(name) for name in naming]
     return [(view.label("cited-in"), view.joined(cited)), (view.label("proves"), view.joined(proved))]
 
 

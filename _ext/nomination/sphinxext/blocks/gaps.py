@@ -18,8 +18,8 @@ def _list(node: block, view: View) -> list[nodes.Node]:
     """List every gap under the record or page it belongs to, with a link to where it shows."""
     del node
     found = [
-        *(_of_data(one, view) for one in view.dossier.gaps),
-        *(_of_page(one, view) for one in view.domain.page_gaps),
+        *(_of_data(gap, view) for gap in view.dossier.gaps),
+        *(_of_page(gap, view) for gap in view.domain.page_gaps),
     ]
     if not found:
         return [box("gaps", nodes.paragraph("", view.label("no-gaps")))]

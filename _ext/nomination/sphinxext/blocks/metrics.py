@@ -120,7 +120,7 @@ def _facts(metric: Metric, view: View) -> list[Row]:
     if metric.definition:
         facts.append((view.label("field-definition"), marked(view.text(metric.definition))))
     if metric.parts:
-        links = view.joined([view.link(RecordName(Metric.record_kind, one)) for one in metric.parts])
+        links = view.joined([view.link(RecordName(Metric.record_kind, part)) for part in metric.parts])
         facts.append((view.label("field-parts"), links))
     for point in (metric.baseline, *metric.series):
         if point:

@@ -82,7 +82,10 @@ def _date(milestone: Milestone, view: View) -> list[nodes.Node]:
 def _cells(milestone: Milestone, view: View) -> list[list[nodes.Node]]:
     link: list[nodes.Node] = [view.link(RecordName(Milestone.record_kind, milestone.id))]
     text = [nodes.Text(view.label("colon")), *marked(view.text(milestone.text))] if milestone.text else []
-    names = [*(("unit", one) for one in milestone.units), *(("member", one) for one in milestone.members)]
+    names = [
+        *(("unit", unit_id) for unit_id in milestone.units),
+        *(("member", member_id) for member_id in milestone.members),
+    ]
     taking_part = view.joined([view.link(RecordName(*name)) for name in names])
     proof: list[nodes.Node] = [span("provenance", *provenance(milestone, view))]
     return [_date(milestone, view), [*link, *text], taking_part, proof]
@@ -104,7 +107,7 @@ def _facts(milestone: Milestone, view: View) -> list[Row]:
 
 
 def _linked(kind: str, ids: tuple[str, ...], view: View) -> list[nodes.Node]:
-    return view.joined([view.link(RecordName(kind, one)) for one in ids])
+    return view.joined([view.link(RecordName(kind, record_id)) for record_id in ids])
 
 
 class MilestonesBlock(BlockDirective):

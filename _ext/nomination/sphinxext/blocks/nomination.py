@@ -58,7 +58,7 @@ def _open(view: View) -> list[nodes.Node]:
 
 def _units(ids: tuple[str, ...], view: View) -> list[nodes.Node]:
     """Return one entry to each unit; the style sheets may give each a line, for names have commas of their own."""
-    units = [view.records.units[one] for one in ids if one in view.records.units]
+    units = [view.records.units[unit_id] for unit_id in ids if unit_id in view.records.units]
     shown: list[nodes.Node] = []
     for number, unit in enumerate(units, 1):
         name = [view.link(RecordName("unit", unit.id))] if unit.name else value_or_gap(unit, "name", view)

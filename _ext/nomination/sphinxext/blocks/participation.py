@@ -20,7 +20,7 @@ COLUMNS = 6
 
 def _matrices(node: block, view: View) -> list[nodes.Node]:
     """Show who took part in what: the milestones that name a member, and the members that they name."""
-    found = [view.records.milestones[one] for one in node["shows"]]
+    found = [view.records.milestones[record_id] for record_id in node["shows"]]
     milestones = [milestone for milestone in found if milestone.members]
     if not milestones:
         return [box("participation", nodes.paragraph("", view.label("no-participation")))]
@@ -30,10 +30,10 @@ def _matrices(node: block, view: View) -> list[nodes.Node]:
 
 
 def _matrix(milestones: list[Milestone], view: View) -> nodes.container:
-    named = {one for milestone in milestones for one in milestone.members}
+    named = {member_id for milestone in milestones for member_id in milestone.members}
     members = [member for member in view.records.members.values() if member.id in named]
-    headings = [view.label("member"), *(view.name(one.record_kind, one.id) for one in milestones)]
-    rows = [[_name(member, view), *(_field(member, one, view) for one in milestones)] for member in members]
+    headings = [view.label("member"), *(view.name(milestone.record_kind, milestone.id) for milestone in milestones)]
+    rows = [[_name(member, view), *(_field(member, milestone, view) for milestone in milestones)] for member in members]
     return table("participation", headings, [2] + [1] * len(milestones), rows)
 
 

@@ -28,7 +28,7 @@ class Quote(SphinxDirective):
         said = self.parse_content_to_nodes()
         domain, docname = nomination_domain(self.env), self.env.current_document.docname
         anchor = f"quote-{len(domain.data['quotes'].get(docname, ())) + 1}"
-        for piece in "\n".join(one.astext() for one in said).split(CUT):
+        for piece in "\n".join(node.astext() for node in said).split(CUT):
             if piece.strip():
                 self._check(item, piece)
                 domain.note_quote(PageQuote(docname, anchor, item.id, words(piece)))

@@ -58,7 +58,10 @@ def _head(view: View) -> nodes.container | None:
 
 def _member_table(members: list[Member], view: View) -> nodes.container:
     headings = [view.label(key) for key in ("member", "field-unit", "field-post", "field-contributions")]
-    rows = [[_linked(one, view), _unit(one, view), _post(one, view), _all_contributions(one, view)] for one in members]
+    rows = [
+        [_linked(member, view), _unit(member, view), _post(member, view), _all_contributions(member, view)]
+        for member in members
+    ]
     return table("table", headings, [3, 3, 3, 6], rows)
 
 
@@ -76,8 +79,8 @@ def _linked(member: Member, view: View) -> list[nodes.Node]:
 
 def _all_contributions(member: Member, view: View) -> list[nodes.Node]:
     said: list[nodes.Node] = []
-    for one in member.contributions:
-        said += [*_spaced(_contribution(one, view))] if said else _contribution(one, view)
+    for contribution in member.contributions:
+        said += [*_spaced(_contribution(contribution, view))] if said else _contribution(contribution, view)
     return said or gap(member, ("contributions",), view)
 
 
@@ -153,7 +156,7 @@ def _contributions(member: Member, view: View) -> list[nodes.Node]:
         lacking = gap(member, ("contributions",), view, named=True)
         return [box("contributions", nodes.paragraph("", "", *lacking))] if lacking else []
     label = span("label", view.label("main-contributions"))
-    items = [_contribution(one, view) for one in member.contributions]
+    items = [_contribution(contribution, view) for contribution in member.contributions]
     if len(items) == 1:
         return [box("contributions", nodes.paragraph("", "", label, nodes.Text(view.label("word-space")), *items[0]))]
     listed = [nodes.list_item("", nodes.paragraph("", "", *item)) for item in items]

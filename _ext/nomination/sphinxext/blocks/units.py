@@ -13,7 +13,7 @@ from nomination.sphinxext.core.nodes import block
 
 def _entries(node: block, view: View) -> list[nodes.Node]:
     """Show the units that the block selects, each with its role, name, part in the work and seal."""
-    return [box("units", *(_entry(node, view.records.units[one], view) for one in node["shows"]))]
+    return [box("units", *(_entry(node, view.records.units[record_id], view) for record_id in node["shows"]))]
 
 
 def _entry(node: block, unit: Unit, view: View) -> nodes.container:

@@ -184,6 +184,6 @@ def not_shown(node: block, view: View) -> list[nodes.Node]:
     """Return a visible mark for each record that the page asks for and that cannot be shown."""
     file = SOURCES[node["kind"]].file if node["kind"] in SOURCES else ""
     return [
-        box("not-shown", nodes.paragraph("", "", gap_mark(view.label("not-shown", id=one, file=f"{file}.json"))))
-        for one in node["unknown"]
+        box("not-shown", nodes.paragraph("", "", gap_mark(view.label("not-shown", id=record_id, file=f"{file}.json"))))
+        for record_id in node["unknown"]
     ]

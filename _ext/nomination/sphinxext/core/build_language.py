@@ -22,7 +22,7 @@ def folder_language(dossier: Dossier, folder: Path) -> PageLanguage | None:
     known = page_languages(dossier)
     if not known and folder.parent == dossier.records.root and known_language(folder.name):
         return PageLanguage(Language(folder.name), folder, "")
-    return next((one for one in known if one.pages == folder), None)
+    return next((language for language in known if language.pages == folder), None)
 
 
 def set_language(app: Sphinx, config: Config, dossier: Dossier) -> Iterator[Problem]:

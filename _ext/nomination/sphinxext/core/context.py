@@ -75,11 +75,11 @@ class View(Wording):
 
     def evidence_links(self, ids: Sequence[str]) -> list[nodes.Node]:
         """Return the numbers of evidence items, each leading to its entry, after what parts it from a text: [1] [3]."""
-        known = [one for one in ids if one in self.records.evidence]
+        known = [item_id for item_id in ids if item_id in self.records.evidence]
         numbered = sorted(known, key=self.dossier.evidence_numbers.__getitem__)
         linked: list[nodes.Node] = []
         space = self.label("evidence-space")
-        for one in dict.fromkeys(numbered):
+        for item_id in dict.fromkeys(numbered):
             linked += [nodes.Text(" " if linked else space)] if space else []  # a line may end between two numbers
-            linked.append(self.link(RecordName("evidence", one)))
+            linked.append(self.link(RecordName("evidence", item_id)))
         return linked

@@ -15,13 +15,19 @@ logger = logging.getLogger(__name__)
 def raise_problems(app: Sphinx, problems: Iterable[Problem], language: Language) -> None:
     """Log every problem as `nomination.<code>` at its own place; errors make the build exit 1; gaps are counted."""
     gaps = 0
-    for one in problems:
-        if one.severity is Severity.GAP:
+    for problem in problems:
+        if problem.severity is Severity.GAP:
             gaps += 1
             continue
-        log = logger.error if one.severity is Severity.ERROR else logger.warning
-        log("%s", one.message(language), type="nomination", subtype=one.code.name, location=place(one.location))
-        if one.severity is Severity.ERROR:
+        log = logger.error if problem.severity is Severity.ERROR else logger.warning
+        log(
+            "%s",
+            problem.message(language),
+            type="nomination",
+            subtype=problem.code.name,
+            location=place(problem.location),
+        )
+        if problem.severity is Severity.ERROR:
             app.statuscode = 1
     if gaps:
         logger.info(sentence(language, "labels", "gaps-left", {"number": gaps}))

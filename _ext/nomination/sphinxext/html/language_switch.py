@@ -31,13 +31,13 @@ class Switch:
 
     def state(self, docname: str) -> tuple[tuple[str, str, bool], ...]:
         """Return what the switch on a page depends on."""
-        return tuple((one.tag, one.place, docname in names) for one, names in self.pages.items())
+        return tuple((language.tag, language.place, docname in names) for language, names in self.pages.items())
 
     def add(self, app: Sphinx, pagename: str, context: dict[str, Any], words: Wording) -> None:
         """Put the links to the other languages into the head of a page, and below the first part of its sidebar."""
         if self.here is None:
             return
-        links = [self._link(app, pagename, one) for one in self.pages]
+        links = [self._link(app, pagename, language) for language in self.pages]
         listed = "".join(f"<li>{link.shown(words)}</li>" for link in links)
         label = escape(words.label("switch-languages"))
         switch = f'<nav class="nom-switch" aria-label="{label}"><ul>{listed}</ul></nav>\n'
@@ -91,8 +91,8 @@ def switch_of(app: Sphinx, dossier: Dossier) -> Switch:
     placed = here is not None and here.place in {"", Path(app.outdir).name}
     if not (wanted and placed and isinstance(app.builder, StandaloneHTMLBuilder) and app.builder.name in BUILDERS):
         return Switch()
-    others = (one for one in page_languages(dossier) if one != here and one.has_pages)
-    found = {one: frozenset(_pages(app, one)) for one in others}
+    others = (language for language in page_languages(dossier) if language != here and language.has_pages)
+    found = {other: frozenset(_pages(app, other)) for other in others}
     return Switch(here, found) if found else Switch()
 
 

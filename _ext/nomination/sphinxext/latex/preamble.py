@@ -110,9 +110,9 @@ def _facts(words: Wording) -> Iterator[str]:
         ("recommending-unit", head.recommending_units if head else ()),
         ("accomplishing-unit", head.accomplishing_units if head else ()),
     ):
-        units = [words.records.units[one] for one in ids if one in words.records.units]
+        units = [words.records.units[unit_id] for unit_id in ids if unit_id in words.records.units]
         if units:
-            yield _fact(words.label(label), comma.join(_unit(one, words) for one in units))
+            yield _fact(words.label(label), comma.join(_unit(unit, words) for unit in units))
     if head and head.group:
         yield _fact(words.label("field-group"), _escaped(words.text(head.group)))
 

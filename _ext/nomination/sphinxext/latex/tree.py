@@ -57,7 +57,7 @@ class ShapeForLatex(SphinxPostTransform):
         for page in pages:
             page.parent.remove(page)
         title, *content = home.children
-        own = nodes.section("", title.deepcopy(), *content, ids=[f"{one}-page" for one in home["ids"]])
+        own = nodes.section("", title.deepcopy(), *content, ids=[f"{name}-page" for name in home["ids"]])
         home.children = []
         home.extend([title, own, *pages])
 
