@@ -31,8 +31,8 @@ WORDS = {
 WHITE = 200
 """A glyph is not seen on paper when the darkest of its colours is at least this light, of 255."""
 
-SIDE, LINE = (0.45, 0.55), 12
-"""In points: how wide the side of a card's frame is, and how high a line."""
+SIDE, LINE = (0.95, 1.05), 12
+"""In points: how wide the side of a frame is measured (a stroke of 0.5 has as much on either side), how high a line is."""
 
 FOOT = 62
 """Height of the running head and the foot, in points."""
