@@ -32,7 +32,7 @@ WHITE = 200
 """A glyph is not seen on paper when the darkest of its colours is at least this light, of 255."""
 
 SIDE, LINE = (0.95, 1.05), 12
-"""In points: how wide the side of a frame is measured (a stroke of 0.5 has as much on either side), how high a line is."""
+"""In points: how wide the side of a frame measures (half a point, with half of one on either side), and a line."""
 
 FOOT = 62
 """Height of the running head and the foot, in points."""
