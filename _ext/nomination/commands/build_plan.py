@@ -11,7 +11,7 @@ from nomination.checks.dossier import Dossier, NoProjectError, load
 from nomination.checks.reports import shown_path, text_report
 from nomination.commands import CANNOT_RUN, cannot_run, no_project, refuse, spoken_language
 from nomination.diagnostics.catalogue import Language, UnknownLanguageError, known_language, sentence
-from nomination.output.languages import PageLanguage, page_languages
+from nomination.output.pagelanguages import PageLanguage, page_languages
 
 
 class NothingToBuildError(Exception):

@@ -50,7 +50,7 @@ def main(arguments: Sequence[str]) -> int:
         reason = getattr(error, "strerror", None) or sentence(language, "labels", "fix-changed-meanwhile")
         return refuse("confirm", sentence(language, "labels", "confirm-not-written", {"reason": reason}))
     once = {(state.page, state.language): state for state in chosen}
-    print("\n".join(_said(state, language) for state in once.values()))
+    print("\n".join(_line(state, language) for state in once.values()))
     return 0
 
 
@@ -117,7 +117,7 @@ def _counted(one: PageState, language: Language) -> str:
     return sentence(language, "labels", "standing-open", {"number": number}) if number else ""
 
 
-def _said(one: PageState, language: Language) -> str:
+def _line(one: PageState, language: Language) -> str:
     """Return what was recorded; what differs all the same is not hidden by it."""
     number = sum(each.code.name != "changed-since-confirmed" for each in one.problems)
     label = "confirm-with-problems" if number else "confirm-done"

@@ -17,7 +17,7 @@ from nomination.data.files.transaction import Replacement
 from nomination.diagnostics.catalogue import Language, sentence
 from nomination.interchange.word.export import FORMS, plain_text
 from nomination.interchange.word.package import WordFileError
-from nomination.output.languages import PageLanguage
+from nomination.output.pagelanguages import PageLanguage
 from nomination.text.formfields import Form, form
 
 BUILDER, FILE = "nomination-fields", "pages.json"

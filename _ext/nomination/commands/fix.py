@@ -72,7 +72,7 @@ def _report(one: Fixed, reason: str, language: Language) -> Iterator[str]:
     file = one.file
     for change in file.changes:
         for each in {each.code: each for each in reversed(change.problems)}.values():  # of one kind the first
-            yield _said(each, language)
+            yield _line(each, language)
         yield from _before_and_after(change)
     path = shown_path(file.path)
     if one.form_line:
@@ -82,10 +82,10 @@ def _report(one: Fixed, reason: str, language: Language) -> Iterator[str]:
     if file.left:
         label = "fix-file-left" if file.new is None else "fix-part-left"
         yield f"{path}: {sentence(language, 'labels', label)}"
-        yield from (f"    {_said(each, language)}" for each in file.left)
+        yield from (f"    {_line(each, language)}" for each in file.left)
 
 
-def _said(one: Problem, language: Language) -> str:
+def _line(one: Problem, language: Language) -> str:
     return f"{place(one.location, language)}: {printable(one.message(language))} [{one.code.name}]"
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from nomination.commands import add_language
 from nomination.commands.build_plan import NothingToBuildError, Plan, add_only, load_and_plan, split_options
 from nomination.commands.subprocesses import run_all
-from nomination.output.languages import PageLanguage
 from nomination.output.manifest import clear_misplaced
+from nomination.output.pagelanguages import PageLanguage
 
 
 def main(arguments: Sequence[str]) -> int:

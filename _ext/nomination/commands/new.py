@@ -46,7 +46,7 @@ def _begin(folder: Path, beginning: Beginning, language: Language) -> int:
     except OSError as error:
         values = {"path": folder, "reason": error.strerror}
         return refuse("new", sentence(language, "labels", "new-not-written", values))
-    print("\n".join(_said(folder, beginning, len(files), language)))
+    print("\n".join(_next_steps(folder, beginning, len(files), language)))
     return 0
 
 
@@ -74,7 +74,7 @@ def _depth(name: PurePosixPath) -> tuple[int, PurePosixPath]:
     return len(name.parts), name
 
 
-def _said(folder: Path, beginning: Beginning, count: int, language: Language) -> Iterator[str]:
+def _next_steps(folder: Path, beginning: Beginning, count: int, language: Language) -> Iterator[str]:
     """Yield the lines that say what was made, and the commands that come next."""
 
     def label(key: str, **values: object) -> str:

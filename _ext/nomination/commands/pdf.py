@@ -16,9 +16,9 @@ from nomination.commands.subprocesses import run_all, with_known_locale
 from nomination.commands.writing import build_time
 from nomination.diagnostics.catalogue import Language, sentence
 from nomination.output.glyphs import NoFontsError, missing_glyphs
-from nomination.output.languages import PageLanguage
 from nomination.output.latexmk import typeset
 from nomination.output.manifest import clear_documents
+from nomination.output.pagelanguages import PageLanguage
 
 FALLBACK_EPOCH = 1767225600
 """1 January 2026: the date inside a PDF that is built outside a repository."""

@@ -101,7 +101,7 @@ def characters(path: str, number: int) -> set[str]:
 
 def latin_face(name: str) -> tuple[str, int]:
     """Return file and face number of a font of TeX's, found as XeTeX finds it."""
-    path = _said("kpsewhich", name)
+    path = _output("kpsewhich", name)
     if not path:
         raise NoFontsError(name)
     return path, -1
@@ -109,13 +109,13 @@ def latin_face(name: str) -> tuple[str, int]:
 
 def chinese_face(name: str) -> tuple[str, int]:
     """Return file and face number of a font of the system's, found as XeTeX finds it."""
-    path, number, families = _said("fc-match", "--format", "%{file}\t%{index}\t%{family}", name).split("\t")
+    path, number, families = _output("fc-match", "--format", "%{file}\t%{index}\t%{family}", name).split("\t")
     if name not in families.split(","):
         raise NoFontsError(name)
     return path, int(number) & 0xFFFF  # above them stands the instance of a variable font
 
 
-def _said(*command: str) -> str:
+def _output(*command: str) -> str:
     try:
         return subprocess.run(command, check=False, capture_output=True, encoding="utf-8").stdout.strip()
     except FileNotFoundError as error:

@@ -16,7 +16,7 @@ from nomination.checks.dossier import NoProjectError, load
 from nomination.data.model.references import named_by
 from nomination.diagnostics.catalogue import reader_language, sentence
 from nomination.diagnostics.problems import Code, Problem, Severity, problem
-from nomination.output.languages import build_language
+from nomination.output.pagelanguages import build_language
 from nomination.pages.markdown.fullwidth import page_slips
 from nomination.sphinxext.core.build_language import is_given, set_language
 from nomination.sphinxext.core.domain import NominationDomain, nomination_domain

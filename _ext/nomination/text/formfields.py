@@ -107,13 +107,13 @@ def _text(record: Record, name: str, words: Wording) -> str | None:
         reason = record.missing.get(name)
         return words.label(f"missing-{reason}") if reason else None
     if isinstance(record, Member):
-        return "\n".join(filter(None, (_said(contribution.text, words) for contribution in record.contributions)))
+        return "\n".join(filter(None, (_plain(contribution.text, words) for contribution in record.contributions)))
     if isinstance(value, Text):
-        return _said(value, words)
-    return words.label("list-comma").join(filter(None, (_said(text, words) for text in value)))
+        return _plain(value, words)
+    return words.label("list-comma").join(filter(None, (_plain(text, words) for text in value)))
 
 
-def _said(text: Text, words: Wording) -> str:
+def _plain(text: Text, words: Wording) -> str:
     """Return a text in the language of the form; nothing where it is given in others alone."""
     tags = list(broader(words.language))
     said = next(filter(None, (text.get(tag) for tag in tags)), "")

@@ -42,7 +42,7 @@ def han_characters(text: str) -> int:
     return len(HAN_CHARACTER.findall(_seen(text)))
 
 
-def words(text: str) -> int:
+def word_count(text: str) -> int:
     """Count words as the King's Award for Enterprise does: white space is collapsed, the text split on spaces.
 
     Source: the award office's own code (bitzesty/qae, 2025 forms), which strips tags first: the text here has none.
@@ -54,7 +54,7 @@ COUNTERS: Mapping[str, Callable[[str], int]] = {
     "characters": characters,
     "characters-with-spaces": characters_with_spaces,
     "han-characters": han_characters,
-    "words": words,
+    "words": word_count,
 }
 """The counters of texts by the names that limits use."""
 

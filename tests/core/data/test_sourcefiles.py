@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from nomination.data.model.sourcefiles import (
     Quotation,
     found_at,
+    one_line,
     source_file,
     source_text,
     stands_in,
     uses_by_line,
-    words,
 )
 
 TEXT = "3\nThe team has\n12 members and\n3 friends\n3"
@@ -58,7 +58,7 @@ def test_absolute_name(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["a b", " a\nb ", "a\r\n\tb", "a\u00a0\u3000b"])
 def test_words(text: str) -> None:
     """White space of any kind and length counts as one space."""
-    assert words(text) == "a b"
+    assert one_line(text) == "a b"
 
 
 @pytest.mark.parametrize("text", [None, "none.txt", "latin.txt"])

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from nomination.output.languages import build_language, page_languages, sphinx_locale
 from nomination.output.manifest import (
     WrittenFiles,
     clear_documents,
@@ -13,6 +12,7 @@ from nomination.output.manifest import (
     record_path,
     write_record,
 )
+from nomination.output.pagelanguages import build_language, page_languages, sphinx_locale
 from tests.conftest import HEAD, Check
 
 

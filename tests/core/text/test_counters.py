@@ -2,7 +2,7 @@
 
 import pytest
 
-from nomination.text.lengths import characters, characters_with_spaces, counts, han_characters, words
+from nomination.text.lengths import characters, characters_with_spaces, counts, han_characters, word_count
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_han_characters(text: str, number: int) -> None:
 )
 def test_words(text: str, number: int) -> None:
     """Words are what white space parts, as the King's Award counts: a dash between spaces is one."""
-    assert words(text) == number
+    assert word_count(text) == number
 
 
 def test_counts_of_every_counter() -> None:

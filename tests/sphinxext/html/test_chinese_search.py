@@ -10,7 +10,7 @@ import sphinx
 from bs4 import BeautifulSoup
 
 from nomination.assets import asset_folder
-from nomination.sphinxext.html.search import SearchWithChinese, words
+from nomination.sphinxext.html.search import SearchWithChinese, search_words
 from tests.sphinxext.browser import opened, served
 from tests.sphinxext.conftest import HEAD, REPOSITORY, Project
 from tests.sphinxext.html.test_chinese_pages import PAGES as EVERY_BLOCK
@@ -74,7 +74,7 @@ def test_the_browser_takes_words_apart_as_the_index_does(tmp_path: Path) -> None
     """Python and JavaScript take the same texts apart into the same words, and stem them alike."""
     samples = [*SAMPLES, *texts(INSULIN / "source"), *EVERY_BLOCK.values()]
     stemmer = SearchWithChinese({})
-    stems = {word: stemmer.stem(word) for text in samples for word in words(text)}
+    stems = {word: stemmer.stem(word) for text in samples for word in search_words(text)}
     code = (asset_folder("search") / "search.js").read_text(encoding="utf-8")
     page = (
         f'<meta charset="utf-8"><script>{stemmer_code()}\n{code}\n'
@@ -84,7 +84,7 @@ def test_the_browser_takes_words_apart_as_the_index_does(tmp_path: Path) -> None
     )
     (tmp_path / "page.html").write_text(page, encoding="utf-8")
     split, stemmed = json.loads(opened((tmp_path / "page.html").as_uri()).get_text())
-    assert split == [words(text) for text in samples]
+    assert split == [search_words(text) for text in samples]
     assert stemmed == list(stems.values())
 
 
@@ -108,7 +108,7 @@ def stemmer_code() -> str:
 )
 def test_words(text: str, apart: list[str]) -> None:
     """Chinese is taken apart into pairs of characters; letters and digits stay whole, in lower case and half width."""
-    assert words(text) == apart
+    assert search_words(text) == apart
 
 
 def test_each_character_can_be_found_by_itself() -> None:

@@ -6,7 +6,7 @@ In: problems and a language. Out: the text of the report. One function for each 
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 
-from nomination.checks.reports.annotations import github_report, gitlab_report
+from nomination.checks.reports.codehosts import github_report, gitlab_report
 from nomination.checks.reports.places import excerpt, place, shown_path
 from nomination.checks.reports.problemlist import json_report
 from nomination.checks.reports.sarif import sarif_report

@@ -14,7 +14,6 @@ from nomination.checks.rules.evidence import (
     verified_facts_have_evidence,
 )
 from nomination.checks.rules.identity import UNKNOWN, ids_are_unique, ids_stay_apart, references_resolve
-from nomination.checks.rules.languages import texts_have_every_language
 from nomination.checks.rules.metrics import (
     parts_add_up,
     parts_have_one_measure,
@@ -36,6 +35,7 @@ from nomination.checks.rules.periods import (
     what_is_done_is_past,
 )
 from nomination.checks.rules.rule import Rule
+from nomination.checks.rules.texts import texts_have_every_language
 from nomination.checks.rules.values import (
     cuts_are_gaps,
     labels_are_lost_in_the_source,

@@ -35,17 +35,17 @@ def source_text(root: Path, name: str | None) -> str | None:
         return None
 
 
-def words(text: str) -> str:
+def one_line(text: str) -> str:
     """Return `text` with every run of white space as one space: what "word for word" compares."""
     return " ".join(text.split())
 
 
 def found_at(text: str, quoted: str) -> Iterator[int]:
-    """Yield every offset in `words(text)` at which `quoted` stands word for word, with no word cut in two."""
-    wanted = words(quoted)
+    """Yield every offset in `one_line(text)` at which `quoted` stands word for word, with no word cut in two."""
+    wanted = one_line(quoted)
     before = f"(?<!{LATIN})" if re.match(LATIN, wanted) else ""
     after = f"(?!{LATIN})" if re.search(f"{LATIN}$", wanted) else ""
-    yield from (match.start() for match in re.finditer(before + re.escape(wanted) + after, words(text)))
+    yield from (match.start() for match in re.finditer(before + re.escape(wanted) + after, one_line(text)))
 
 
 def stands_in(text: str, quoted: str) -> bool:
@@ -68,12 +68,12 @@ def uses_by_line(text: str, quotations: Iterable[Quotation[Owner]]) -> dict[int,
     Two owners of the same words (two figures "3") take them one after the other, in the order of the text, and
     words that fill whole lines come before the same words inside a line.
     """
-    lines = [(number, words(line)) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
+    lines = [(number, one_line(line)) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
     starts = [0, *accumulate(len(line) + 1 for _, line in lines)]
     found: dict[int, list[Owner]] = {}
     taken: set[int] = set()
     for quotation in quotations:
-        length = len(words(quotation.text))
+        length = len(one_line(quotation.text))
         places = list(found_at(text, quotation.text))
         whole = [at for at in places if at in starts and at + length + 1 in starts]
         offered = whole if quotation.whole_lines else sorted(places, key=lambda at: at not in whole)

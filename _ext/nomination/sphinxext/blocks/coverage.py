@@ -7,7 +7,7 @@ from pathlib import Path
 from babel import Locale, UnknownLocaleError
 from docutils import nodes
 
-from nomination.checks.rules.languages import texts_by_language
+from nomination.checks.rules.texts import texts_by_language
 from nomination.diagnostics.problems import Joined
 from nomination.pages.translations import PageState, Standing
 from nomination.sphinxext.blocks.directive import BlockDirective, Display

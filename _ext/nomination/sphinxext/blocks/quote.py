@@ -5,7 +5,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from nomination.checks.rules import NO_TEXT_FILE, QUOTE_NOT_FOUND
 from nomination.data.model.records import Evidence
-from nomination.data.model.sourcefiles import source_text, stands_in, words
+from nomination.data.model.sourcefiles import one_line, source_text, stands_in
 from nomination.data.schema.datatypes import CUT
 from nomination.diagnostics.problems import problem
 from nomination.pages.markdown.locations import page_location
@@ -31,7 +31,7 @@ class Quote(SphinxDirective):
         for piece in "\n".join(node.astext() for node in said).split(CUT):
             if piece.strip():
                 self._check(item, piece)
-                domain.note_quote(PageQuote(docname, anchor, item.id, words(piece)))
+                domain.note_quote(PageQuote(docname, anchor, item.id, one_line(piece)))
         quoted = nodes.block_quote("", nodes.target("", "", ids=[anchor]), *said)
         said_by = wording(self.env)
         reference = record_reference(self.env, name, said_by.name(*name))

@@ -9,7 +9,7 @@ from sphinx.config import Config
 from nomination.checks.dossier import Dossier
 from nomination.diagnostics.catalogue import Language, known_language
 from nomination.diagnostics.problems import Code, Location, Problem, Severity, problem
-from nomination.output.languages import PageLanguage, page_languages, sphinx_locale
+from nomination.output.pagelanguages import PageLanguage, page_languages, sphinx_locale
 
 LANGUAGE_DIFFERS = Code("language-differs", Severity.WARNING)
 

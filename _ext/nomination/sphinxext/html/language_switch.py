@@ -12,7 +12,7 @@ from sphinx.project import Project
 from sphinx.util.osutil import relative_uri
 
 from nomination.checks.dossier import Dossier
-from nomination.output.languages import PageLanguage, page_languages
+from nomination.output.pagelanguages import PageLanguage, page_languages
 from nomination.sphinxext.core.build_language import folder_language
 from nomination.text.formatting import Wording
 

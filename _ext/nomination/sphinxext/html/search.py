@@ -1,6 +1,6 @@
 """The search of the pages: Chinese in pairs of characters, every other word by its English stem, in all languages.
 
-`assets/search/search.js` takes a query apart in the browser as `words` does here; a test compares the two. Chinese has
+`assets/search/search.js` takes a query apart in the browser as `search_words` does; a test compares the two. Chinese has
 no spaces, so a run of it is indexed as the pairs of its neighbours, and each character by itself for a query of one.
 """
 
@@ -17,7 +17,7 @@ PARTS = re.compile(rf"([{CHINESE}]+)|[^\W{CHINESE}]+")
 """A run of Chinese (or of kana), or a word of other letters and digits."""
 
 
-def words(text: str) -> list[str]:
+def search_words(text: str) -> list[str]:
     """Return the words of a text as a query means them: of a run of Chinese the pairs, of one character itself."""
     found: list[str] = []
     for part in _parts(text):
@@ -39,9 +39,9 @@ class SearchWithChinese(SearchEnglish):
     def split(self, input: str) -> list[str]:
         """Return every word of a text under which it can be found."""
         if input.isascii():
-            return words(input)
+            return search_words(input)
         singles = [letter for part in _parts(input) if part[1] and len(part[1]) > 1 for letter in part[1]]
-        return [*words(input), *singles]
+        return [*search_words(input), *singles]
 
     def word_filter(self, word: str) -> bool:
         """Tell whether a word is indexed: years and values are."""
