@@ -1,6 +1,6 @@
 """The search of the pages: Chinese in pairs of characters, every other word by its English stem, in all languages.
 
-`assets/search/search.js` takes a query apart in the browser as `search_words` does; a test compares the two. Chinese has
+`assets/search/search.js` takes a query apart in the browser as `search_words` does; a test compares them. Chinese has
 no spaces, so a run of it is indexed as the pairs of its neighbours, and each character by itself for a query of one.
 """
 
