@@ -49,7 +49,7 @@ class FieldList(SphinxDirective):
     optional_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        """Return a description list of fields; nested ones stand inside."""
+        """Return a description list of fields; nested ones are inside."""
         if not self.arguments:
             common = _record("unit")["properties"]
             return [box("fields", _list({key: common[key] for key in common if key in SHARED}, frozenset({"id"})))]
@@ -150,7 +150,7 @@ def _is_alike(part: Part) -> bool:
 
 
 def said(text: str) -> Iterator[nodes.Node]:
-    """Yield a text of a schema as nodes: what stands between backticks is written as it is."""
+    """Yield a text of a schema as nodes: what is between backticks is written as it is."""
     for index, piece in enumerate(text.split("`")):
         if piece:
             yield nodes.literal("", piece) if index % 2 else nodes.Text(piece)

@@ -10,7 +10,7 @@ CHECKOUT = Path(__file__).resolve().parents[3]
 def asset_folder(folder: str) -> Path:
     """Return the folder of that name which ships with the software.
 
-    A wheel carries every folder below `assets/`; in a checkout `schemas/` and `manual/` stand at the top of
+    A wheel carries every folder below `assets/`; in a checkout `schemas/` and `manual/` are at the top of
     the repository, where their readers look for them.
     """
     inside = ASSETS / folder
@@ -23,7 +23,7 @@ def checkout() -> Path | None:
 
 
 def software_version() -> int:
-    """Return a number that changes with every file of the software: pages read by another version are read anew."""
+    """Return a number that changes with every file of the software: pages read by another version are read again."""
     folders = (ASSETS.parent, asset_folder("schemas"))
     files = sorted({path for folder in folders for path in folder.rglob("*") if path.suffix in {".py", ".json"}})
     whole = hashlib.sha256(b"".join(path.read_bytes() for path in files))

@@ -62,7 +62,7 @@ def add_only(parser: argparse.ArgumentParser) -> None:
 
 
 def split_options(arguments: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Return what stands before `--`, and what stands after it: options for Sphinx."""
+    """Return what is before `--`, and what is after it: options for Sphinx."""
     at = list(arguments).index("--") if "--" in arguments else len(arguments)
     return list(arguments[:at]), list(arguments[at + 1 :])
 

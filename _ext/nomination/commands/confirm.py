@@ -1,4 +1,4 @@
-"""`nomination confirm`: record that translations say what their originals say; or show how each page stands."""
+"""`nomination confirm`: record that translations say what their originals say; or show the state of each page."""
 
 import argparse
 from collections.abc import Iterator, Sequence
@@ -26,7 +26,7 @@ class RefusedError(Exception):
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Confirm pages, or show how each stands; return 0, or 2 where nothing could be recorded."""
+    """Confirm pages, or show the state of each; return 0, or 2 where nothing could be recorded."""
     options = _parser().parse_args(arguments)
     try:
         spoken_language(options.lang)
@@ -105,7 +105,7 @@ def _record(dossier: Dossier, chosen: Sequence[PageState]) -> None:
 
 
 def _standings(states: Sequence[PageState], language: Language) -> Iterator[str]:
-    """Yield a line for each page: its name, its language, how it stands."""
+    """Yield a line for each page: its name, its language, its state."""
     widths = [max(len(getattr(state, name)) for state in states) for name in ("page", "language")]
     for state in states:
         said = sentence(language, "labels", f"standing-{state.standing}")

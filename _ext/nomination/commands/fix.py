@@ -1,4 +1,4 @@
-"""`nomination fix`: show what can be mended without asking, and with `--write` mend it."""
+"""`nomination fix`: show what can be fixed without asking, and with `--write` fix it."""
 
 import argparse
 from collections.abc import Iterator, Sequence
@@ -23,14 +23,14 @@ WHAT = "project, data folder, or one data file (default: here)"
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """A data file with its mends, brought into the usual form; `form_line`: the first line that this changes."""
+    """A data file with its fixes, brought into the usual form; `form_line`: the first line that this changes."""
 
     file: Mended
     form_line: int = 0
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Mend the data files; return 0 (nothing left to mend), 1 (something is) or 2 (no dossier there)."""
+    """Fix the data files; return 0 (nothing left to fix), 1 (something is) or 2 (no dossier there)."""
     options = _parser().parse_args(arguments)
     try:
         spoken_language(options.lang)
@@ -53,7 +53,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _fixed(file: Mended) -> Fixed:
-    """Bring a file into the usual form once nothing in it is left to mend by hand."""
+    """Bring a file into the usual form once nothing in it is left to fix by hand."""
     text = (file.old if file.new is None else file.new).decode("utf-8", "replace")
     if file.left or not text:
         return Fixed(file)

@@ -18,7 +18,7 @@ NAMED_AT_MOST = 10
 """How many of the files that are in the way are named one by one."""
 
 INNER_FOLDERS = ("source", "build")
-"""Where in a dossier no other can stand: it would be read as part of the first, or removed by `make clean`."""
+"""Where in a dossier no other can be: it would be read as part of the first, or removed by `make clean`."""
 
 
 def main(arguments: Sequence[str]) -> int:

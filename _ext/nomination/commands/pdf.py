@@ -77,7 +77,7 @@ def _build(dossier: Dossier, chosen: Plan, options: argparse.Namespace, for_sphi
 
 
 def _lacks_glyphs(dossier: Dossier, tex: Path, pages: Path, language: Language) -> bool:
-    """Print each character that the PDF's fonts lack, with its place; tell whether there are any."""
+    """Print each character that the PDF's fonts do not have, with its place; tell whether there are any."""
     if not tex.is_file():
         return False
     try:

@@ -91,7 +91,7 @@ def _hear(
 
 
 def _new(said: str, told: set[str]) -> Iterator[str]:
-    """Yield the messages that were not told yet, and whatever else was said."""
+    """Yield the messages that were not printed yet, and whatever else was said."""
     for message in MESSAGES.split(said):
         if message not in told or not MESSAGES.match(message):
             yield message

@@ -1,4 +1,4 @@
-"""Files are written by a command: all of them or none, and why not in a sentence; and the time that stands in them."""
+"""Files are written by a command: all of them or none, and why not in a sentence; and the time that is in them."""
 
 import os
 import re

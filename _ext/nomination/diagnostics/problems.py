@@ -1,4 +1,4 @@
-"""A problem: what is wrong, how grave it is, and where to mend it."""
+"""A problem: what is wrong, how grave it is, and where to fix it."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -26,7 +26,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """The stable public name of one kind of problem, with its severity; its sentence stands in the catalogues.
+    """The stable public name of one kind of problem, with its severity; its sentence is in the catalogues.
 
     A code of a house's own brings it along: `text` has it by language, with named values in braces.
     """
@@ -51,7 +51,7 @@ class Code:
 class Location:
     """A place in a file: line and column count from 1, 0 where they are not known.
 
-    `source_line` is the line as it stands there, without its first `left_out` characters; `width` is the number
+    `source_line` is the line as it is there, without its first `left_out` characters; `width` is the number
     of characters the marker covers. `pointer` (RFC 6901) names the value where one is meant. `spot` says where
     in a file without lines: a cell of a workbook, a paragraph of a Word file.
     """
@@ -78,7 +78,7 @@ class Phrase:
 class FieldPhrase:
     """A named value that says what a schema says of a field: its `title`, `description` or `message`.
 
-    English stands in the schema; other languages have it in their catalogue at the first of `places` that has
+    English is in the schema; other languages have it in their catalogue at the first of `places` that has
     it. `inside` is the part of the field that is meant: a language, a key of the house's own.
     """
 
@@ -98,7 +98,7 @@ class FieldWord:
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """A named value of several parts; `joiner` is the label that stands between them (`or`, `list-comma`)."""
+    """A named value of several parts; `joiner` is the label between them (`or`, `list-comma`)."""
 
     parts: tuple[Phrase | FieldWord | str, ...]
     joiner: str = "list-comma"
@@ -106,7 +106,7 @@ class Joined:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One mistake, with what the reader needs to mend it. `values` fill the catalogue's template."""
+    """One mistake, with what the reader needs to fix it. `values` fill the catalogue's template."""
 
     code: Code
     location: Location
@@ -131,7 +131,7 @@ class Problem:
 
 
 def spoken_spot(location: Location, language: Language) -> str:
-    """Return where in a file without lines a problem stands; nothing where it has lines."""
+    """Return the place of a problem in a file without lines; nothing where it has lines."""
     return str(spoken(location.spot, language)) if location.spot else ""
 
 

@@ -1,6 +1,6 @@
-"""Characters that the PDF's fonts lack, found in Sphinx's LaTeX before TeX starts, and told of where they were written.
+"""Characters missing in the PDF's fonts, found in Sphinx's LaTeX before TeX starts, reported where they were written.
 
-Only what stands in the LaTeX can be missing in the PDF; which font draws it is decided there and by xeCJK.
+Only what is in the LaTeX can be missing in the PDF; which font draws it is decided there and by xeCJK.
 """
 
 import re
@@ -57,7 +57,7 @@ class NoFontsError(Exception):
 
 
 def missing_glyphs(dossier: Dossier, tex: Path, pages: Path) -> tuple[Problem, ...]:
-    """Return a problem for each character of `tex` that its font lacks. Raises NoFontsError.
+    """Return a problem for each character of `tex` that is missing in its font. Raises NoFontsError.
 
     Its place is the first in the data files, the pages in the folder `pages`, the text files of the evidence;
     else in `tex` itself.
@@ -75,7 +75,7 @@ def missing_glyphs(dossier: Dossier, tex: Path, pages: Path) -> tuple[Problem, .
 
 
 def lacked(written: str, style: str, *, chinese_page: bool = False) -> set[str]:
-    """Return the characters that the faces of one style ("serif", "sans") lack. Raises NoFontsError."""
+    """Return the characters that the faces of one style ("serif", "sans") do not have. Raises NoFontsError."""
     letters = {letter for letter in written if not letter.isascii()} - NOT_DRAWN
     chinese = {letter for letter in letters if is_chinese(letter, chinese_page=chinese_page)}
     latin = letters - chinese
@@ -112,7 +112,7 @@ def chinese_face(name: str) -> tuple[str, int]:
     path, number, families = _output("fc-match", "--format", "%{file}\t%{index}\t%{family}", name).split("\t")
     if name not in families.split(","):
         raise NoFontsError(name)
-    return path, int(number) & 0xFFFF  # above them stands the instance of a variable font
+    return path, int(number) & 0xFFFF  # the bits above name the instance of a variable font
 
 
 def _output(*command: str) -> str:

@@ -15,7 +15,7 @@ TIMED_OUT, NOT_FOUND, LOST = 124, 127, 1  # the first two as a shell has them
 # Up to a line's height, or within the margin, a box that is too large hides nothing.
 ALLOWED_POINTS = {"v": 12.0, "h": 50.0}
 
-# What is lost while TeX exits with 0: from the log, which tells of the last pass alone,
+# What is lost while TeX exits with 0: from the log, which reports the last pass alone,
 LOSSES = re.compile(
     r"Missing character: .*"
     r"|No pages of output.*"
@@ -104,7 +104,7 @@ def _environment(epoch: int) -> dict[str, str]:
 
 
 def _losses(text: str) -> Iterator[str]:
-    """Yield each line that tells of something the reader does not get."""
+    """Yield each line that reports something the reader does not get."""
     for line in text.splitlines():
         if loss := LOSSES.search(line):
             yield loss[0].strip()

@@ -39,7 +39,7 @@ class WrittenFiles:
 
 
 def record_path(doctrees: Path, output: Path) -> Path:
-    """Return where the record of builds from `doctrees` to `output` stands."""
+    """Return the path of the record of builds from `doctrees` to `output`."""
     return doctrees / NAME.format(digest=hashlib.sha256(str(output).encode()).hexdigest()[:16])
 
 

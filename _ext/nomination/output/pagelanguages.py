@@ -40,7 +40,7 @@ class PageLanguage:
 def page_languages(dossier: Dossier) -> tuple[PageLanguage, ...]:
     """Return the languages of the nomination, the primary one first; none where nomination.json tells none.
 
-    They are read from the file as it stands: other mistakes in it keep no language from being built.
+    They are read from the file as it is: other mistakes in it keep no language from being built.
     """
     whole = dossier.records.files["nomination"].value
     listed = whole.get("languages") if isinstance(whole, Mapping) else None

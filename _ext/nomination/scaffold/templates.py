@@ -75,12 +75,12 @@ class Beginning:
         return text.replace("\n", "\r\n" if name.suffix == ".bat" else "\n").encode()  # cmd.exe loses its place at LF
 
     def _coverage(self, name: PurePosixPath) -> str:
-        """Return the section on how the languages stand, in the language of the page; nothing where there is one."""
+        """Return the section on the state of the languages, in the language of the page; nothing where there is one."""
         tag = name.parent.name
         return str(_words(tag)["coverage"]) if len(self.languages) > 1 and tag in self.languages else ""
 
     def _confirmed(self, files: Files) -> bytes:
-        """Return what says that all pages are in step: whoever then writes one is told where others must follow."""
+        """Return what says that all pages are in step: after an edit the check says which pages must follow."""
         digests: dict[str, dict[str, Mapping[str, str]]] = {}
         for name, content in files.items():
             if name.parent.parent == PurePosixPath("source") and name.parent.name in self.languages:

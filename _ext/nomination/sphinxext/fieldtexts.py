@@ -71,7 +71,7 @@ class TextOf:
         self.colon = sentence(language, "labels", "colon")
 
     def sections(self, node: nodes.Element, level: int = 0) -> Iterator[dict[str, Any]]:
-        """Yield level, title and text of a section and of those in it; what stands outside of any has level 0."""
+        """Yield level, title and text of a section and of those in it; what is outside of any has level 0."""
         title = next((child.astext() for child in node.children if isinstance(child, nodes.title)), "")
         text = "\n".join(self._lines_below(node, without=nodes.section))
         if level or text:

@@ -19,7 +19,7 @@ CLOSE_TO_NUMBERS = ("%", "‰", "℃", "°", "′", "″")
 
 
 def space_before(measure: str) -> str:
-    """Return what stands between a number and its measure: nothing before %, degrees and Chinese."""
+    """Return what is between a number and its measure: nothing before %, degrees and Chinese."""
     stands_close = not measure or measure.partition(" ")[0] in CLOSE_TO_NUMBERS
     return "" if stands_close or east_asian_width(measure[0]) in "WF" else " "
 

@@ -1,4 +1,4 @@
-"""Where a problem stands, for the eye: its file, line and column, and the line with a marker."""
+"""Where a problem is, for the eye: its file, line and column, and the line with a marker."""
 
 import os
 from pathlib import Path

@@ -50,7 +50,7 @@ def text_files_are_utf8(records: Records) -> Iterator[Problem]:
 
 
 def quotes_are_word_for_word(records: Records) -> Iterator[Problem]:
-    """A quote stands word for word in the text file of the evidence item that it names as its source."""
+    """A quote is found word for word in the text file of the evidence item that it names as its source."""
     for record, path, part in records.quoting():
         item = records.evidence.get(part.source or "")
         text = source_text(records.root, item.text_file) if item else None

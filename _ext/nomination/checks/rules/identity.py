@@ -1,4 +1,4 @@
-"""Ids: each names one record, and whoever names one means a record that is there."""
+"""Ids: each names one record, and every reference names a record that is there."""
 
 import re
 from collections.abc import Iterator

@@ -30,7 +30,7 @@ PER_CENT = frozenset({"%", "％"})
 
 
 def series_run_forward(records: Records) -> Iterator[Problem]:
-    """The values of a series stand in the order of their time, each time once."""
+    """The values of a series are in the order of their time, each time once."""
     for metric in records.metrics.values():
         starts = [point.period.bounds for point in metric.series]
         for index, (before, here) in enumerate(pairwise(starts), 1):
@@ -62,7 +62,7 @@ def _counted(point: Point) -> tuple[str, int]:
 
 
 def _written(by: str, number: int, later: int) -> str:
-    """Return the year or month that stands `later` places behind another."""
+    """Return the year or month that is `later` places behind another."""
     year, month = divmod(number + later, DECEMBER)
     return f"{number + later:04}" if by == "year" else f"{year:04}-{month + 1:02}"
 

@@ -13,7 +13,7 @@ from nomination.diagnostics.problems import Code, Joined, Phrase, Problem, Sever
 LANGUAGE_MISSING = Code("language-missing", Severity.WARNING)
 
 AS_PRINTED = {(Evidence, "title"), (Evidence, "issuer"), (Unit, "name_on_seal")}
-"""Texts that stand in the language of the thing they are on: the title of an article, the words of a seal."""
+"""Texts that are in the language of the thing they are on: the title of an article, the words of a seal."""
 OF_SOME_PAGES = {(Nomination, "banner")}
 """Texts that may be meant for the pages of one language alone: that a translation is one."""
 
@@ -94,4 +94,4 @@ TEXT_FIELDS: Mapping[type, tuple[str, ...]] = {
     for owner in _classes_below(source.record)
     if is_dataclass(owner) and owner is not Text
 }
-"""For each kind of record, and of part of one, the fields in which texts stand."""
+"""For each kind of record, and of part of one, the fields that hold texts."""

@@ -38,7 +38,7 @@ def values_are_given_or_missing(records: Records) -> Iterator[Problem]:
 
 
 def labels_are_lost_in_the_source(records: Records) -> Iterator[Problem]:
-    """A figure that has a value may lack its label only where its source is illegible."""
+    """A figure that has a value may be without its label only where its source is illegible."""
     for metric in records.metrics.values():
         unnamed = metric.value is not None and metric.label is None and "label" in metric.missing
         if unnamed and metric.status is not Status.ILLEGIBLE:

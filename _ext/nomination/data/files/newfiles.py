@@ -12,7 +12,7 @@ Files = Mapping[PurePosixPath, bytes]
 
 
 def taken(folder: Path, names: Iterable[PurePosixPath]) -> tuple[PurePosixPath, ...]:
-    """Return what already stands in `folder` where one of the files, or a folder for it, is to be."""
+    """Return what is already in `folder` where one of the files, or a folder for it, is to be."""
     found = {place: None for name in names if (place := _taken_by(folder, name))}
     return tuple(found)
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class Edit(NamedTuple):
-    """What stands from `start` to `end` becomes `new`."""
+    """The text from `start` to `end` becomes `new`."""
 
     start: int
     end: int

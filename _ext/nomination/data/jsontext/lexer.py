@@ -1,6 +1,6 @@
 """The tokens of a text that was meant to be JSON, and the slips of real hands in them.
 
-Read only after the parser has failed. Each slip says how it is mended, so that one reading serves the message of
+Read only after the parser has failed. Each slip says how it is fixed, so that one reading serves the message of
 `nomination check` and the change of `nomination fix`.
 """
 
@@ -41,7 +41,7 @@ ODD = (
 NO_DATA = {ord(letter): None for letter in CURLY_OPEN + CURLY_CLOSE + SINGLE + '",:\\`'} | {
     code: None for code in range(0x10000) if unicodedata.category(chr(code)) in {"Cc", "Cf", "Co"} and code > ord(" ")
 }
-"""Signs that a mend may add or take away: a table for `str.translate` that drops them."""
+"""Signs that a fix may add or take away: a table for `str.translate` that drops them."""
 
 ODD_SPACES = re.compile(f"[{ODD}]")
 COMMENTS = re.compile(r"(?://|#|／／|＃)[^\r\n]*|/\*.*?\*/|<!--.*?-->", re.DOTALL)
@@ -65,7 +65,7 @@ REST_OF_LINE = re.compile(r"[ \t]*(?:\r\n|\r|\n)")
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """One slip: where it stands, what its sentence names, and how it is mended (`edits` empty: by hand)."""
+    """One slip: where it is, what its sentence names, and how it is fixed (`edits` empty: by hand)."""
 
     code: Code
     start: int
@@ -109,7 +109,7 @@ class Tokens:
         return self._known_end
 
     def stop(self, slip: Slip) -> None:
-        """Note a slip after which nothing more can be told."""
+        """Note a slip after which nothing more can be known."""
         self.slips.append(slip)
 
     def _skip_space(self) -> int:
@@ -182,7 +182,7 @@ class Tokens:
         return Token("text", string.start(), string.end())
 
     def _closed_below(self) -> bool:
-        """Tell whether the next line with a quote is whole in itself: then this one lacks its quote."""
+        """Tell whether the next line with a quote is whole in itself: then the quote is missing in this one."""
         rest = (line for line in self.text[self._line_end() :].splitlines() if '"' in line)
         return sum(not found[1] for found in ESCAPE_OR_QUOTE.finditer(next(rest, ""))) % 2 == 0
 

@@ -1,4 +1,4 @@
-"""Where things stand in a JSON text: lines and columns, and the position of every pointer."""
+"""Where things are in a JSON text: lines and columns, and the position of every pointer."""
 
 import json
 import re
@@ -51,7 +51,7 @@ class Lines:
         return [0, *(end.end() for end in LINE_END.finditer(self._text))]
 
     def location(self, offset: int, width: int = 1) -> Location:
-        """Return the location of `offset`; of a very long line only what stands around it is kept."""
+        """Return the location of `offset`; of a very long line only what is around it is kept."""
         line = self.number(offset)
         start = self._starts[line - 1]
         left_out = max(0, offset - start - WINDOW // 2) if offset - start + width > WINDOW else 0
@@ -60,7 +60,7 @@ class Lines:
         return Location(self._path, line, offset - start + 1, max(1, min(width, rest)), source_line, left_out)
 
     def number(self, offset: int) -> int:
-        """Return the line that `offset` stands in."""
+        """Return the line that `offset` is in."""
         return bisect_right(self._starts, offset)
 
     def bounds(self, line: int) -> tuple[int, int]:
@@ -86,13 +86,13 @@ class Positions:
         self._children: dict[int, Mapping[str, Span]] = {}
 
     def value(self, pointer: str) -> Location:
-        """Return where the value of `pointer` stands; a container is marked at its opening bracket."""
+        """Return where the value of `pointer` is; a container is marked at its opening bracket."""
         span = self._span(pointer)
         width = 1 if self._text[span.start : span.start + 1] in "[{" else span.end - span.start
         return replace(self._lines.location(span.start, width), pointer=pointer)
 
     def key(self, pointer: str) -> Location:
-        """Return where the key stands under which `pointer` is found; its value where it has no key."""
+        """Return where the key is under which `pointer` is found; its value where it has no key."""
         span = self._span(pointer)
         if span.key_end == 0:
             return self.value(pointer)

@@ -1,4 +1,4 @@
-"""Strict JSON with positions: a data file as it was read, and where each of its values stands.
+"""Strict JSON with positions: a data file as it was read, and where each of its values is.
 
 RFC 8259 and RFC 6901, narrowed by what breaks pages and PDFs (SECURITY: control characters, other spellings of
 one letter, numbers no float can hold). Positions are looked up only for pointers that have a problem.
@@ -189,7 +189,7 @@ class _Reader:
         self.refused.append((NOT_A_NUMBER, written))
 
     def _locate(self, code: Code, written: str) -> UnreadableError:
-        """Return the refusal of the key, number or constant `written` where it first stands."""
+        """Return the refusal of the key, number or constant `written` at its first place."""
         for token, span, first in self.positions.spans():
             if code is DUPLICATE_KEY and token == written and first:
                 line = self.positions.at(first.key_start).line

@@ -23,12 +23,12 @@ CLOSING = {"{": "}", "[": "]"}
 WIDEST_INDENT = 200
 
 MOST = 20
-"""Slips of one file that are told of at once; `nomination fix` finds them all."""
+"""Slips of one file that are reported at once; `nomination fix` finds them all."""
 
 
 @dataclass(slots=True)
 class _Open:
-    """A bracket that is open: where, what must come next, and where its last value and comma stand."""
+    """A bracket that is open: where, what must come next, and where its last value and comma are."""
 
     sign: str
     start: int
@@ -40,8 +40,8 @@ class _Open:
 def slip_problems(text: str, positions: Positions, stopped_at: int) -> list[Problem]:
     """Return the slips that explain why the parser stopped at `stopped_at`, or nothing.
 
-    All of them where they are surely all there is: mended, the text parses, or the last one is why nothing more can
-    be told. Of one kind one for each line: who types full-width signs types several.
+    All of them where they are surely all there is: fixed, the text parses, or the last one is why nothing more can
+    be known. Of one kind one for each line: who types full-width signs types several.
     """
     slips = scan(text, positions)
     if not slips or slips[0].start > stopped_at:
@@ -99,7 +99,7 @@ class _Reading:
         self.suspect: tuple[_Open, int] | None = None
 
     def take(self, token: Token) -> bool:
-        """Take one token; return False where nothing more can be told."""
+        """Take one token; return False where nothing more can be known."""
         if token.kind in "[{" or token.kind in {"text", "word"}:
             return self._value(token)
         if token.kind in "]}":
@@ -191,7 +191,7 @@ class _Reading:
         return True
 
     def _stands_left(self, closing: int, opening: int) -> bool:
-        """Tell whether a bracket that a line begins with stands left of where the line of its opening begins."""
+        """Tell whether a bracket that a line begins with is left of where the line of its opening begins."""
         start, opens = self.positions.line_start(closing), self.positions.line_start(opening)
         if closing - start > WIDEST_INDENT or self.text[start:closing].strip():
             return False

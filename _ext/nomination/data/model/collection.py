@@ -111,7 +111,7 @@ class Records:
             yield from ((record, path, part) for path, part in parts if part.quote)
 
     def location(self, record: Record, *path: str | int) -> Location:
-        """Return where a record, or the value at `path` below it, stands in its data file."""
+        """Return where a record, or the value at `path` below it, is in its data file."""
         pointer = record.pointer
         for token in path:
             pointer = join_pointer(pointer, token)

@@ -1,4 +1,4 @@
-"""What was meant where a name stands and an id belongs: the one record that has this name, in whatever language."""
+"""What was meant by a name in the place of an id: the one record that has this name, in whatever language."""
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -37,7 +37,7 @@ def id_by_name(records: Records, kind: str, written: str) -> str:
 
 
 def with_ids_by_name(records: Records, problems: Iterable[Problem]) -> Iterator[Problem]:
-    """Yield problems; one of a name that stands where an id belongs suggests the id of the record so named."""
+    """Yield problems; that of a name in the place of an id suggests the id of the record so named."""
     for problem in problems:
         likely = _meant(records, problem) if problem.code is validation.CODES["pattern"] else ""
         yield replace(problem, values={**problem.values, "suggestion": likely}) if likely else problem

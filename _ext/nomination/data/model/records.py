@@ -66,7 +66,7 @@ class Record(Provenance):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class State:
-    """Where a seal, a signature or an evidence item stands; the words it may take are the schema's."""
+    """The state of a seal, a signature or an evidence item; the words it may take are the schema's."""
 
     state: str
     date: Period | None = None

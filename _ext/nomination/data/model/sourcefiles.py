@@ -41,7 +41,7 @@ def one_line(text: str) -> str:
 
 
 def found_at(text: str, quoted: str) -> Iterator[int]:
-    """Yield every offset in `one_line(text)` at which `quoted` stands word for word, with no word cut in two."""
+    """Yield every offset in `one_line(text)` at which `quoted` is word for word, with no word cut in two."""
     wanted = one_line(quoted)
     before = f"(?<!{LATIN})" if re.match(LATIN, wanted) else ""
     after = f"(?!{LATIN})" if re.search(f"{LATIN}$", wanted) else ""
@@ -49,7 +49,7 @@ def found_at(text: str, quoted: str) -> Iterator[int]:
 
 
 def stands_in(text: str, quoted: str) -> bool:
-    """Tell whether `quoted` stands word for word in `text`."""
+    """Tell whether `quoted` is word for word in `text`."""
     return next(found_at(text, quoted), None) is not None
 
 

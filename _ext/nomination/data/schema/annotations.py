@@ -29,7 +29,7 @@ def resolve(part: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def whole(part: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return a part of a schema with what it refers to; its own keywords stand before those."""
+    """Return a part of a schema with what it refers to; its own keywords are before those."""
     while "$ref" in part:
         part = {**resolve(part), **{key: own for key, own in part.items() if key != "$ref"}}
     return part

@@ -1,7 +1,7 @@
-"""What is mended without asking what was meant: slips of typing, encodings, letters, spellings of dates and numbers.
+"""What is fixed without asking what was meant: slips of typing, encodings, letters, spellings of dates and numbers.
 
-A data file is mended in rounds: first until it parses, then what its texts and its schema show. Each round is checked
-to leave the data as they were but for the mend; a file for which that does not hold, or that cannot be read in the
+A data file is fixed in rounds: first until it parses, then what its texts and its schema show. Each round is checked
+to leave the data as they were but for the fix; a file for which that does not hold, or that cannot be read in the
 end, stays as it is.
 """
 
@@ -41,7 +41,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """A data file with its mends: its new bytes (None: it stays as it is), and what must be mended by hand."""
+    """A data file with its fixes: its new bytes (None: it stays as it is), and what must be fixed by hand."""
 
     path: Path
     old: bytes
@@ -74,7 +74,7 @@ def mend(path: Path) -> Mended:
 
 
 def _mend_text(path: Path, text: str) -> tuple[str, list[Problem], list[OffsetMap]]:
-    """Return the mended text, what was mended (placed in the text as it was), and how its offsets moved."""
+    """Return the fixed text, what was fixed (placed in the text as it was), and how its offsets moved."""
     noted: list[Problem] = []
     maps: list[OffsetMap] = []
     lines = Lines(path, text)

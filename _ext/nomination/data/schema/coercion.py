@@ -40,7 +40,7 @@ def period_spelling(written: str) -> str | None:
 
 
 def number_spelling(written: str, *, whole: bool) -> str | None:
-    """Return the number that stands in quotes, `1,234` as `1234`; None where it is none, or not `whole` as it must."""
+    """Return the number that is in quotes, `1,234` as `1234`; None where it is none, or not `whole` as it must."""
     plain = unicodedata.normalize("NFKC", written).strip()
     if not NUMBER.fullmatch(plain) or (whole and "." in plain):
         return None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 CUT = "[…]"
-"""Stands in a text where its source is cut or damaged."""
+"""Marks the place in a text where its source is cut or damaged."""
 
 SEASON_MONTHS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 12)}
 """First and last month of the seasons 21 spring to 24 winter (ISO 8601-2); winter ends with its own year."""

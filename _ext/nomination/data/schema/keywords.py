@@ -70,7 +70,7 @@ def _items(whole: Validator, part: Mapping[str, Any], instance: object, _: objec
 
 
 def _below(whole: Validator, part: Mapping[str, Any], value: Any, step: str | int) -> Iterator[ValidationError]:
-    """Check what stands one step below; jsonschema would make a validator for every value, half of a check's time."""
+    """Check what is one step below; jsonschema would make a validator for every value, half of a check's time."""
     if id(part) not in PARTS:
         PARTS[id(part)] = whole.evolve(schema=part)
     for error in PARTS[id(part)].iter_errors(value):

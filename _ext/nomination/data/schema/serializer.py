@@ -68,7 +68,7 @@ def same(one: Any, other: Any) -> bool:
 
 
 def _written(value: Any, part: Mapping[str, Any], margin: str) -> Iterator[str]:
-    """Yield the text of `value`, which stands at `part` of a schema, in a line that begins with `margin`."""
+    """Yield the text of `value`, which is at `part` of a schema, in a line that begins with `margin`."""
     if isinstance(value, dict) and value:
         inner = margin + INDENT
         yield "{"

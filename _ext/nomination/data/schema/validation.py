@@ -81,7 +81,7 @@ def check(name: str, file: DataFile) -> Iterator[tuple[tuple[str | int, ...], Pr
     shapeless = {tuple(error.absolute_path) for error in errors if error.validator == "pattern"}
     for error in errors:
         if error.validator == "maxLength" and tuple(error.absolute_path) in shapeless:
-            continue  # a name where an id belongs: what it should be is told, and how long it is no longer matters
+            continue  # a name where an id belongs: what it should be is reported, and its length no longer matters
         made = _problem(name, file, error)
         if made:
             yield tuple(error.absolute_path), made

@@ -1,6 +1,6 @@
 """What a cell means: text as people type it, numbers, words of any language; and what is not sure.
 
-Whatever was read otherwise than it stands there is told, unless only spaces at its ends were dropped. What cannot be
+Whatever was read otherwise than it is written is reported, unless only spaces at its ends were dropped. What cannot be
 understood stays as it is written, so that the schema says what is wrong with it.
 """
 

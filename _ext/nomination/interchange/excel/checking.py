@@ -40,7 +40,7 @@ def check_merged(
 
 
 def _by_title(one: Problem, location: Location, lacking: str) -> Problem:
-    """Return a problem of a row with the name that the workbook has for the field that it lacks."""
+    """Return a problem of a row with the name that the workbook has for the missing field."""
     if not one.location.spot:
         return one
     name, *path = _place(location)
@@ -70,7 +70,7 @@ def _file(path: Path, value: Any) -> DataFile:
 
 
 def _named(one: Problem, files: Mapping[str, DataFile]) -> tuple[str, ...]:
-    """Return what makes a problem the same before and after: what it says, of which record, wherever that stands."""
+    """Return what makes a problem the same before and after: what it says, of which record, wherever it is."""
     name = one.location.path.stem
     value = files[name].value if name in files else None
     place = split_pointer(one.location.pointer or "")
@@ -81,7 +81,7 @@ def _named(one: Problem, files: Mapping[str, DataFile]) -> tuple[str, ...]:
 
 
 def _in_workbook(location: Location, cells: Mapping[Keys, Location]) -> Location:
-    """Return the cell of a value or of what it stands in; the place in the data file where no cell says it."""
+    """Return the cell of a value or of what it is in; the place in the data file where no cell says it."""
     place = _place(location)
     for length in range(len(place), 1, -1):
         if found := cells.get(place[:length]):

@@ -1,4 +1,4 @@
-"""How wide a column and how high a row must be for what stands in it: Excel measures only what it has drawn itself."""
+"""How wide a column and how high a row must be for what is in it: Excel measures only what it has drawn itself."""
 
 from math import ceil
 from unicodedata import east_asian_width

@@ -1,4 +1,4 @@
-"""What stands in a cell for a value: a text, or a number that shows the figures it was written with."""
+"""What is in a cell for a value: a text, or a number that shows the figures it was written with."""
 
 import re
 from typing import Any, NamedTuple
@@ -27,7 +27,7 @@ class Content(NamedTuple):
 
 
 def content(sheet: Sheet, column: Column, row: Row, language: Language) -> Content:
-    """Return what stands in a column of a row."""
+    """Return what is in a column of a row."""
     if column.path in OWN:
         return _text(_own(sheet, column, row, language))
     if row.item is None:

@@ -28,7 +28,7 @@ class Difference:
 
 
 def differences(facts: Facts, values: Mapping[str, Any]) -> dict[str, list[Difference]]:
-    """Return what differs in each data file that would be written anew, by its name; another form is no reason."""
+    """Return what differs in each data file that would be rewritten, by its name; another form is no reason."""
     found: dict[str, list[Difference]] = {}
     for name, fact in facts.items():
         new = values[name]

@@ -11,7 +11,7 @@ from nomination.data.schema.serializer import loads
 from nomination.interchange.excel.layout import Column, Part, Sheet, Tags, by_language
 
 EMPTY = "[]"
-"""Stands in a cell for a list that is there and holds nothing, which the data files may say."""
+"""Written in a cell for a list that is there and holds nothing, which the data files may say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def used_tags(facts: Facts) -> Tags:
 
 
 def _tags(value: Any, part: Part) -> Iterator[str]:
-    """Yield the languages of every text below a value that stands at `part` of a schema."""
+    """Yield the languages of every text below a value that is at `part` of a schema."""
     part = whole(part)
     if isinstance(value, list):
         for item in value:

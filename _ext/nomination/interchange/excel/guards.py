@@ -64,7 +64,7 @@ def _words(sheet: Sheet, column: Column, language: Language) -> tuple[str, ...]:
 
 
 def _ids(sheet: Sheet, column: Column, language: Language) -> str:
-    """Return where the ids stand that a cell can be chosen from."""
+    """Return where the ids are that a cell can be chosen from."""
     kind = sheet.owner if column.path == (RECORD,) and len(sheet.owners) == 1 else column.part.get("x-refers-to")
     if not isinstance(kind, str) or column.form is not Form.TEXT:
         return ""
@@ -78,7 +78,7 @@ def _inline(words: tuple[str, ...]) -> str:
 
 
 def _aside(page: Worksheet, words: tuple[str, ...]) -> str:
-    """Write words that are too many for one list on a hidden sheet; return where they stand."""
+    """Write words that are too many for one list on a hidden sheet; return where they are."""
     book = cast("Workbook", page.parent)
     if WORDS_SHEET not in book.sheetnames:
         book.create_sheet(WORDS_SHEET).sheet_state = "hidden"

@@ -31,7 +31,7 @@ from nomination.interchange.excel.layout import (
 )
 
 REQUIRED = "*"
-"""Stands behind the name of a column that must be filled in."""
+"""Follows the name of a column that must be filled in."""
 
 
 def plain(written: str) -> str:
@@ -58,7 +58,7 @@ def field_title(kind: str, name: str, language: Language) -> str:
 
 @cache
 def heading(sheet: Sheet, column: Column, language: Language) -> str:
-    """Return the name of a column: that of its field, within that of the object it stands in, and its language."""
+    """Return the name of a column: that of its field, within that of the object it is in, and its language."""
     if column.path in OWN:
         return _own_heading(sheet, column, language)
     names = column.path[:-1] if column.language else column.path
@@ -171,7 +171,7 @@ def _own_heading(sheet: Sheet, column: Column, language: Language) -> str:
 
 
 def _item_place(sheet: Sheet, column: Column) -> Place:
-    """Return where the schema speaks of what stands in a column that is a whole part."""
+    """Return where the schema speaks of what is in a column that is a whole part."""
     base = column.place[: len(column.place) - len(column.path)]
     return sheet.place if base[-1:] == (ANY_KEY,) else base
 

@@ -1,7 +1,7 @@
 """Which sheets a workbook has and which columns they have: made from the schemas, shared by writing and reading.
 
 A kind of record has a sheet of its own, with a row for each record. Nomination and team, of which there is one each,
-have a row for each field instead. What a record holds many of (contributions, series, readings) stands on a sheet of
+have a row for each field instead. What a record holds many of (contributions, series, readings) is on a sheet of
 parts, whose rows name the record they belong to.
 """
 
@@ -30,7 +30,7 @@ OWN = frozenset({(KIND,), (RECORD,), (KEY,)})
 """The paths of those columns."""
 
 ANY_KEY = "any-key"
-"""Stands in a place for a key that the schema leaves to the house."""
+"""Takes the place of a key that the schema leaves to the house."""
 
 
 class Form(StrEnum):
@@ -49,7 +49,7 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Column:
-    """A column, or a row of an upright sheet: where its value stands below the record or part, and what it holds.
+    """A column, or a row of an upright sheet: where its value is below the record or part, and what it holds.
 
     `place` leads from the top of the data file to what the schema says of it; `language` is that of the text.
     """
@@ -67,7 +67,7 @@ class Sheet:
     """A sheet. `owners`: the kind of its records, or the kinds whose parts its rows are.
 
     `name` is the key of the parts in their record; nothing where the rows are the records themselves. `keyed`: the
-    parts stand in a map, else in a list.
+    parts are in a map, else in a list.
     """
 
     owners: tuple[str, ...]
@@ -83,7 +83,7 @@ class Sheet:
 
     @property
     def file(self) -> str:
-        """The data file of the owner, in which the schema's words about the sheet stand."""
+        """The data file of the owner, in which the schema's words about the sheet are."""
         return SOURCES[self.owner].file
 
     @property
@@ -98,7 +98,7 @@ class Sheet:
 
 
 def record_place(kind: str) -> Place:
-    """Return where the schema of a record of that kind stands in its file."""
+    """Return where the schema of a record of that kind is in its file."""
     return (SOURCES[kind].list_name, 0) if SOURCES[kind].list_name else ()
 
 
@@ -146,7 +146,7 @@ def _parts(name: str, owners: tuple[str, ...], tags: Tags) -> Sheet:
 
 
 def _item(part: Part) -> tuple[Part, str | int]:
-    """Return the schema of one of many parts, and the key or index at which it stands."""
+    """Return the schema of one of many parts, and the key or index at which it is."""
     if "items" in part:
         return whole(part["items"]), 0
     if "patternProperties" in part:

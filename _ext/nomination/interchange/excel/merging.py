@@ -46,7 +46,7 @@ class Merged:
         self.problems.append(problem(code, where, **values))
 
     def note_cells(self, place: Keys, row: Taken) -> None:
-        """Note from which cells the values come that stand below `place`."""
+        """Note from which cells the values come that are below `place`."""
         self.cells.setdefault(place, self.takings.cell(row.page, row.at))
         for path, at in row.cells.items():
             if path not in OWN:
@@ -139,7 +139,7 @@ def _proposed(row: Taken) -> str:
 
 
 def _in_order(old: list[Any], new: Mapping[str, Any], *, remove_missing: bool) -> Iterator[Any]:
-    """Yield the records in the order of the workbook, each that it lacks behind the one it stood behind."""
+    """Yield the records in the order of the workbook, those that are not in it behind the ones that they followed."""
     behind: dict[str, list[Any]] = {}
     last = ""
     for record in old:

@@ -48,7 +48,7 @@ class UnreadableWorkbookError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """A cell as Excel has it: its value (of a formula the last result), its number format, and where it stands."""
+    """A cell as Excel has it: its value (of a formula the last result), its number format, and where it is."""
 
     at: str
     value: object

@@ -46,9 +46,9 @@ def merge(takings: Takings, facts: Facts, *, remove_missing: bool = False) -> Me
 def _drop_answered(merged: Merged, facts: Facts) -> None:
     """Take away the reason why a value is missing where the workbook has brought the value.
 
-    `nomination sheets` lists every reason; whoever fills a value in need not look for its row there. What was to
-    come has come. Any other reason must be an old one, or stand beside the value that the data files have: so does
-    one that an earlier intake of the same workbook took away. This is told; beside a new value it is a contradiction.
+    `nomination sheets` lists every reason; a person who fills in a value need not look for its row there. What was to
+    come has come. Any other reason must be an old one, or be beside the value that the data files have: so does
+    one that an earlier intake of the same workbook took away. This is reported; beside a new value it contradicts.
     """
     for kind in SOURCES:
         before = {record.get("id", ""): record for record in records(facts, kind)}
@@ -158,14 +158,14 @@ def _refuse_both(merged: Merged, sheet: Sheet, row: Taken) -> None:
 
 
 def _base(sheet: Sheet, old: Any, key: str, values: Mapping[Keys, Any]) -> Any:
-    """Return the part of that key or number, where the workbook lacks columns that it may have values in."""
+    """Return the part of that key or number, where the workbook has no column for some of its values."""
     if not old or not _lacking(sheet, values):
         return None
     return old.get(key) if sheet.keyed else _alike(sheet, old, values) or old[int(key)]
 
 
 def _alike(sheet: Sheet, old: Any, values: Mapping[Keys, Any]) -> Any:
-    """Return the part that is as a row says in every column the workbook has, where it lacks others."""
+    """Return the part that is as a row says in every column that the workbook has, where it has not all."""
     if not old or sheet.keyed or not _lacking(sheet, values):
         return None
     columns = [column for column in sheet.columns if column.path in values]

@@ -57,7 +57,7 @@ def _put(holder: dict[str, Any], path: Path, value: Any) -> None:
 
 
 def _drop(holder: dict[str, Any], path: Path, *, language: bool) -> None:
-    """Take away what stands at a path; an object of texts by language is not what an empty cell beside it means."""
+    """Take away what is at a path; an object of texts by language is not what an empty cell beside it means."""
     owners = [holder]
     for key in path[:-1]:
         below = owners[-1].get(key)

@@ -191,7 +191,7 @@ def _choices(sheet: Sheet, column: Column, kind: str) -> Mapping[str, str]:
 
 
 def _displayed(raw: Raw) -> object:
-    """Return what a cell shows, as far as it can be told; of a date its day."""
+    """Return what a cell shows, as far as it can be known; of a date its day."""
     if isinstance(raw.value, datetime):
         return raw.value.isoformat(" ").removesuffix(" 00:00:00")
     return raw.value if raw.value is not None else ""

@@ -1,4 +1,4 @@
-"""What was taken from a workbook: its rows, the cells they stand in, what is doubtful, what was read otherwise."""
+"""What was taken from a workbook: its rows, the cells they are in, what is doubtful, what was read otherwise."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ UNSURE_CELL = Code("unsure-cell")
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """One row: what each column says (None: an empty cell), and the cell it stands in; `at` is the first filled one."""
+    """One row: what each column says (None: an empty cell), and the cell it is in; `at` is the first filled one."""
 
     sheet: Sheet
     page: str
@@ -24,7 +24,7 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Otherwise:
-    """A cell that was read otherwise than it stands there."""
+    """A cell that was read otherwise than it is written."""
 
     location: Location
     written: str

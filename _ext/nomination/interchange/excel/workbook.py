@@ -45,7 +45,7 @@ CORE = "docProps/core.xml"
 
 
 def workbook_bytes(facts: Facts, language: Language, made: datetime) -> bytes:
-    """Return the workbook of a dossier, headed in `language`; `made` is the time that stands in it."""
+    """Return the workbook of a dossier, headed in `language`; `made` is the time that is in it."""
     book = Workbook()
     _guide(book.worksheets[0], language)
     for sheet in layout(used_tags(facts)):

@@ -102,7 +102,7 @@ def _is_list(written: str) -> bool:
 
 
 def _hanging(sign: str, inside: Sequence[str], indent: int, *, tight: bool = False) -> str:
-    """Return blocks of which the first begins after a sign and the others stand below it, indented."""
+    """Return blocks of which the first begins after a sign and the others are below it, indented."""
     whole = ("\n" if tight else "\n\n").join(inside)
     lines = whole.split("\n")
     below = [" " * indent + line if line else "" for line in lines[1:]]

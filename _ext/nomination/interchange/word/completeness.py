@@ -1,4 +1,4 @@
-"""No word is lost in silence: what stands in a Word file is looked for in what pandoc made of it."""
+"""No word is lost in silence: what is in a Word file is looked for in what pandoc made of it."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -10,7 +10,7 @@ from nomination.interchange.word.tidying import without_marks
 
 
 def lost(paragraphs: Sequence[Paragraph], blocks: Sequence[Node]) -> list[Paragraph]:
-    """Return the paragraphs whose letters and digits do not stand in the blocks, in this order and together.
+    """Return the paragraphs whose letters and digits are not in the blocks, in this order and together.
 
     A paragraph with a sign of a font of its own is not looked for: pandoc takes it for another letter.
     """

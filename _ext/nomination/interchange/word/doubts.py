@@ -1,4 +1,4 @@
-"""What is doubtful in a paragraph of a Word file, told with its number and first words."""
+"""What is doubtful in a paragraph of a Word file, reported with its number and first words."""
 
 import re
 import unicodedata
@@ -69,7 +69,7 @@ def where(path: Path, one: Paragraph) -> Location:
 
 
 def doubts(path: Path, one: Paragraph, *, is_heading: bool, begins_list: bool) -> Iterator[Problem]:
-    """Yield what is doubtful in one paragraph; the numbers of a list are told of with its first item."""
+    """Yield what is doubtful in one paragraph; the numbers of a list are reported with its first item."""
     place = where(path, one)
     for feature in one.features:
         yield from of_feature(place, feature)
@@ -80,7 +80,7 @@ def doubts(path: Path, one: Paragraph, *, is_heading: bool, begins_list: bool) -
 
 
 def of_feature(place: Location, feature: Feature) -> Iterator[Problem]:
-    """Yield what is doubtful in something that stands beside the words."""
+    """Yield what is doubtful in something that is beside the words."""
     code, said = BY_FEATURE.get(feature.kind), " ".join(feature.said.split())
     if feature.kind == "link":
         target, _, words = feature.said.partition("\n")

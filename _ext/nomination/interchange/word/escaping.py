@@ -21,7 +21,7 @@ AT_START = re.compile(
 
 
 def escaped(text: str, *, in_link: bool = False) -> str:
-    """Return words as Markdown shows them, wherever on a line they stand."""
+    """Return words as Markdown shows them, wherever on a line they are."""
     return (SIGNS_IN_LINK if in_link else SIGNS).sub(lambda found: f"\\{found[0]}", text)
 
 

@@ -18,7 +18,7 @@ Node = dict[str, Any]
 WEB = re.compile(r"(?:https?://|mailto:)[^\s<>]+", re.IGNORECASE)
 DOI = re.compile(r"doi:\s*(10\.\S+)", re.IGNORECASE)
 HAN_BREAK = re.compile(r"(?<=[\u3000-\u9fff])[ \n]*\n[ \n]*(?=[\u3000-\u9fff])")
-"""Where a line ends between two Chinese characters, between which stands no space."""
+"""Where a line ends between two Chinese characters, with no space between them."""
 
 TEXTUAL = frozenset({"Code", "Math", "RawInline"})
 WITH_ATTRIBUTES = frozenset({"Span", "Quoted", "Cite", "Link", "Image"})
@@ -73,7 +73,7 @@ def _flat(inlines: Sequence[Node], look: Piece) -> Iterator[Piece]:
 
 
 def _inner_look(node: Node, look: Piece) -> Piece:
-    """Return the look of what stands in a node that only changes it."""
+    """Return the look of what is in a node that only changes it."""
     match node["t"]:
         case "Strong":
             return replace(look, bold=True)
@@ -161,7 +161,7 @@ def _single_spaced(text: str) -> str:
 
 
 def _parted(text: str) -> tuple[str, str, str]:
-    """Return what stands before the first letter or digit, from there to the last one, and after it."""
+    """Return what is before the first letter or digit, from there to the last one, and after it."""
     letters = [at for at, letter in enumerate(text) if unicodedata.category(letter)[0] in "LN"]
     return (
         (text[: letters[0]], text[letters[0] : letters[-1] + 1], text[letters[-1] + 1 :]) if letters else (text, "", "")

@@ -52,7 +52,7 @@ class WordFile:
         return self.parts[self.main]
 
     def beside(self, name: str) -> Element | None:
-        """Return a part that stands beside the text, such as `styles.xml`, if there is one."""
+        """Return a part that is beside the text, such as `styles.xml`, if there is one."""
         return self.parts.get(join(dirname(self.main), name))
 
     def relations(self, name: str = "") -> Mapping[str, str]:

@@ -1,4 +1,4 @@
-"""The paragraphs of a Word file in the order in which one reads them, each with its number and what stands in it."""
+"""The paragraphs of a Word file in the order in which one reads them, each with its number and what is in it."""
 
 import re
 from collections.abc import Iterator

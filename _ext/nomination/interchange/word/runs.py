@@ -1,4 +1,4 @@
-"""One paragraph of a Word file read: its text with all changes accepted, and what else stands in it."""
+"""One paragraph of a Word file read: its text with all changes accepted, and what else is in it."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -15,7 +15,7 @@ PLAIN = frozenset(
 GONE = frozenset({"w:del", "w:moveFrom"})
 SIGNS = {"w:tab": "\t", "w:ptab": "\t", "w:cr": "\n", "w:noBreakHyphen": "\N{NON-BREAKING HYPHEN}"}
 PLACE = "\N{OBJECT REPLACEMENT CHARACTER}"
-"""Stands in the text where something stands that is none."""
+"""Takes the place of something in the text that is no text."""
 
 MARKINGS = {"struck": ("w:strike", "w:dstrike"), "underlined": ("w:u",), "highlighted": ("w:highlight",)}
 
@@ -36,7 +36,7 @@ class ParagraphReader:
         self.features: list[Feature] = []
 
     def read(self, element: Element) -> None:
-        """Read what stands below an element."""
+        """Read what is below an element."""
         for child in element:
             self._read_one(child)
 

@@ -27,7 +27,7 @@ def grid(content: list[Any]) -> Table:
                 across += 1
             covered = [(down + below, across + beside) for below in range(row_span) for beside in range(column_span)]
             filled |= dict.fromkeys(covered, ()) | {(down, across): blocks}
-    width = max((across + 1 for _, across in filled), default=0)  # Word's own grid may tell of fewer
+    width = max((across + 1 for _, across in filled), default=0)  # Word's own grid may report fewer
     whole = [[filled.get((down, across), ()) for across in range(width)] for down in range(len(rows))]
     head_rows = len(head[1])
     while head_rows and whole and not any(whole[0]):

@@ -54,6 +54,6 @@ def figure(written: str) -> int | None:
 
 
 def switched_on(properties: Element | None, *names: str) -> bool:
-    """Tell whether one of the properties of those names stands there and is not switched off."""
+    """Tell whether one of the properties of those names is there and is not switched off."""
     found = (below(properties, each) for each in names)
     return any(element is not None and attribute(element) not in OFF for element in found)

@@ -22,7 +22,7 @@ CENTURY = 100
 
 
 def figures(text: str) -> list[Figure]:
-    """Return the figures of a text, in its order; those of one date stand at the same place."""
+    """Return the figures of a text, in its order; those of one date are at the same place."""
     reading = Reading(text)
     date_figures(reading)
     number_figures(reading)
@@ -31,7 +31,7 @@ def figures(text: str) -> list[Figure]:
 
 
 def lacking(ours: list[Figure], theirs: list[Figure]) -> list[Figure]:
-    """Return the certain figures of `ours` that stand nowhere in `theirs`, each value once."""
+    """Return the certain figures of `ours` that are nowhere in `theirs`, each value once."""
     known = {_value(figure) for figure in theirs}
     decades = {figure.value for figure in theirs if figure.kind == "decade"}
     alone: dict[tuple[str, object], Figure] = {}

@@ -1,4 +1,4 @@
-"""Dates in prose: years stand as plain numbers, months and days as what they are, decades and centuries besides.
+"""Dates in prose: years are plain numbers, months and days are what they are, and there are decades and centuries.
 
 Day first, month first, ISO 8601, and Chinese; each date is read into its parts, so that `8-12 December 1958` agrees
 with `1958年12月8日至12日`.

@@ -15,10 +15,10 @@ NUMBER = r"(?:\d{1,3}(?:[,'’\u00a0\u2009\u202f ]\d{3}){1,8}(?:\.\d+)?(?!\d)|\d
 """A number in digits, its thousands parted or not."""
 
 DASH = r"\s?(?:[-\u2010-\u2015~～]{1,2}|至|到|to|and|or|、|,|和|或|&)\s?"
-"""What stands between the ends of a range, or between the members of a list."""
+"""What is between the ends of a range, or between the members of a list."""
 
 START = r"(?<!\d)(?<!\d\.)"
-"""No part of a longer number stands before this."""
+"""No part of a longer number is before this."""
 
 PARTS_OF_WHOLE = {"百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01")}
 """What one part of a whole of so many is in per cent: 万分之三 is 0.03 %."""
@@ -29,7 +29,7 @@ LONGEST = 30
 
 
 class Figure(NamedTuple):
-    """A figure of a text: where it stands (offsets of all that was written with it), what it is, and its value.
+    """A figure of a text: where it is (offsets of all that was written with it), what it is, and its value.
 
     `kind`: number, share (in per cent), month, day, decade (1950, or 50 without its century), century.
     """

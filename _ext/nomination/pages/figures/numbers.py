@@ -20,7 +20,7 @@ PREFIXES = r"(?<=[千百])[米克瓦伏赫卡帕焦字比]|(?<=千)[安欧]"
 """千米 is a kilometre: 千 and 百 before the name of a measure multiply nothing."""
 
 JOIN = r"\s?(?:(?P<range>[-\u2010-\u2015~～]{1,2}|to|至|到)|、|and|or|和|或|&)\s?"
-"""What stands between two numbers that may share a word or a sign: `5 to 10 %`. No comma does: `in 2019, 35 %`."""
+"""What is between two numbers that may share a word or a sign: `5 to 10 %`. No comma does: `in 2019, 35 %`."""
 
 FIRST = rf"{START}(?:(?P<first>{NUMBER}){JOIN})?"
 ENGLISH_WORDS = rf"(?:{'|'.join(ENGLISH_SCALES)})"

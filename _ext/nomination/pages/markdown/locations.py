@@ -1,4 +1,4 @@
-"""Places on pages: the line Sphinx knows, and the column where the words in question stand."""
+"""Places on pages: the line Sphinx knows, and the column where the words in question are."""
 
 from pathlib import Path
 
@@ -7,7 +7,7 @@ from nomination.diagnostics.problems import Location
 
 
 def page_location(path: Path, first_line: int, word: str) -> Location:
-    """Return where `word` first stands on the page at or below `first_line` (from 1); else that line alone.
+    """Return where `word` first is on the page at or below `first_line` (from 1); else that line alone.
 
     Docutils knows the first line of a paragraph or directive, not the column of a role in it.
     """

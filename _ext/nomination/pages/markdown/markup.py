@@ -46,7 +46,7 @@ ENTRY = re.compile(r"(?:.*<(?P<inside>[^>]+)>|(?P<bare>\S.*))\s*")
 
 @dataclass(frozen=True, slots=True)
 class Directive:
-    """A fence with a name in braces; `first` is the number of lines of it that stand before its content."""
+    """A fence with a name in braces; `first` is the number of lines of it that are before its content."""
 
     name: str
     argument: str

@@ -11,7 +11,7 @@ from nomination.pages.markdown.outline import Mention, PlacedFigure
 
 BREAK = "\n"
 NO_PROSE = "\ufffc"
-"""Stands in the words for what is none of them, so that what stands around it does not grow together."""
+"""Takes the place of what is no word, so that the words around it stay apart."""
 
 
 class Source:
@@ -28,20 +28,20 @@ class Source:
         return min(self._starts[min(line, len(self._starts) - 1)], len(self.text))
 
     def find(self, wanted: str, start: int, end: int) -> int:
-        """Return the first place of `wanted` from `start` on; `start` where it stands there in other signs."""
+        """Return the first place of `wanted` from `start` on; `start` where it is written in other signs."""
         found = self.text.find(wanted, start, end)
         return found if found >= 0 else start
 
 
 class Prose:
-    """Reads inline tokens; they stand in the order of the text, so a cursor finds each of them in it."""
+    """Reads inline tokens; they are in the order of the text, so a cursor finds each of them in it."""
 
     def __init__(self, source: Source) -> None:
         self.source = source
         self.cursor = 0
 
     def read(self, tokens: Sequence[Token], start: int, end: int) -> tuple[list[Mention], list[PlacedFigure]]:
-        """Return what stands between two offsets of the page."""
+        """Return what is between two offsets of the page."""
         if not start <= self.cursor <= end:
             self.cursor = start
         self.end = end

@@ -1,4 +1,4 @@
-"""Confirmed translations: how a page stands to what a person last confirmed."""
+"""Confirmed translations: the state of a page beside what a person last confirmed."""
 
 from collections.abc import Iterator, Sequence
 
@@ -23,7 +23,7 @@ def confirmation_problems(original: Page, translation: Page, confirmed: Confirme
     """The original says what it said when its translation was last confirmed.
 
     White space, line breaks, targets and comments do not count. A translation that was changed alone is none the
-    worse: that is how most are mended.
+    worse: that is how most are fixed.
     """
     before = confirmed.of(original.name, original.language, translation.language)
     if before is None:

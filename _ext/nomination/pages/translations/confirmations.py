@@ -1,6 +1,6 @@
 """What was confirmed: the digests of the sections of an original and its translation when a person compared them.
 
-They stand in `source/confirmed.json`, beside the folders of the languages: it is about the pages, belongs to the
+They are in `source/confirmed.json`, beside the folders of the languages: it is about the pages, belongs to the
 dossier and goes into its repository, but it is no data file (`source/data/` holds what people write, each file with
 its schema). Only `nomination confirm` writes it: by page, translation, language and section, one digest to a line, so
 that a confirmation changes no more lines than it confirms sections.

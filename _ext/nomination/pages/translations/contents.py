@@ -15,7 +15,7 @@ CODES = {"block": BLOCK, "role": ROLE, "link": LINK, "footnote": LINK, "target":
 
 
 def contents_differ(versions: Versions) -> Iterator[Problem]:
-    """Each block, role, link, footnote and target of a section stands in it in the other language, too."""
+    """Each block, role, link, footnote and target of a section is in it in the other language, too."""
     spare = {side: _spare(side, other) for side, other in both_ways(versions)}
     ours, theirs = versions
     for one, other in _same_block(spare[ours], spare[theirs]):
@@ -30,7 +30,7 @@ def contents_differ(versions: Versions) -> Iterator[Problem]:
 
 
 def _spare(side: Side, other: Side) -> list[Mention]:
-    """Return what stands here more often than there, from the last on, less what its author wants so."""
+    """Return what is here more often than there, from the last on, less what its author wants so."""
     left = Counter(mention.identity for mention in other.section.mentions)
     wanted = {mention.identity for mention in side.section.allowed}
     found: list[Mention] = []
@@ -59,7 +59,7 @@ def _options(one: Mention) -> str:
 
 
 def _alone(spare: Iterable[Mention], side: Side, other: Side) -> Iterator[Problem]:
-    """Yield one problem for each thing that stands here more often than there."""
+    """Yield one problem for each thing that is here more often than there."""
     told: set[tuple[str, str, str]] = set()
     for mention in spare:
         if mention.identity not in told:

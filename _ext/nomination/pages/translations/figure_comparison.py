@@ -1,4 +1,4 @@
-"""Figures: those in the prose of a section stand in it in both languages, however they are written."""
+"""Figures: those in the prose of a section are in it in both languages, however they are written."""
 
 from collections.abc import Iterator
 from itertools import zip_longest
@@ -17,7 +17,7 @@ Alone = tuple[str, PlacedFigure]
 
 
 def figures_differ(versions: Versions) -> Iterator[Problem]:
-    """Each number, share and date in the prose of a section stands in it in the other language, too."""
+    """Each number, share and date in the prose of a section is in it in the other language, too."""
     ours, theirs = versions
     alone = [_alone(side, other) for side, other in both_ways(versions)]
     for family in dict.fromkeys(family for each in alone for family, _ in each):
@@ -32,7 +32,7 @@ def figures_differ(versions: Versions) -> Iterator[Problem]:
 
 
 def _alone(side: Side, other: Side) -> list[Alone]:
-    """Return the figures that stand here alone, one for each place: a date is one figure."""
+    """Return the figures that are here alone, one for each place: a date is one figure."""
     placed = side.section.figures
     known = [*(figure.figure for figure in other.section.figures), *side.section.allowed_figures]
     missing = set(lacking([figure.figure for figure in placed], known))

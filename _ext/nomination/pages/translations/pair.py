@@ -8,7 +8,7 @@ from nomination.pages.markdown import Page, Section
 
 
 class Side(NamedTuple):
-    """One version of a section, with the page it stands on."""
+    """One version of a section, with the page it is on."""
 
     page: Page
     section: Section
@@ -30,5 +30,5 @@ def both_ways(versions: Versions) -> Iterator[Versions]:
 
 
 def problem_at(code: Code, side: Side, offset: int, width: int, **values: object) -> Problem:
-    """Return a problem of something that stands at `offset` of a page."""
+    """Return a problem of something that is at `offset` of a page."""
     return problem(code, side.page.location(offset, width), **values)

@@ -1,4 +1,4 @@
-"""Sections: each stands in both languages, under the same target, in the same order and on the same level."""
+"""Sections: each is in both languages, under the same target, in the same order and on the same level."""
 
 from collections.abc import Iterator
 from difflib import SequenceMatcher
@@ -70,7 +70,7 @@ class Sections:
         yield problem(TARGET_DIFFERS, location, **values)
 
     def _counterpart(self, section: Section, others: list[Section]) -> Section | None:
-        """Return the section at the same place and level, where one lacks its target or is called almost the same."""
+        """Return the section at the same place and level, where one has no target or almost the same title."""
         at = self._place(self.original, section)
         for other in others:
             if self._place(self.translation, other) == at and other.level == section.level:
@@ -108,7 +108,7 @@ class Sections:
         return next(at for sections in pages for at, other in enumerate(sections) if other is section)
 
     def _places(self) -> Iterator[Problem]:
-        """Yield the first section that stands elsewhere than in the original, and each that is on another level."""
+        """Yield the first section that is elsewhere than in the original, and each that is on another level."""
         end = -1
         for ours, theirs in self.pairs:
             level, other = theirs.section.level, ours.section.level

@@ -1,4 +1,4 @@
-"""`{coverage}`: how the pages and the texts of the data stand in each language of the nomination."""
+"""`{coverage}`: the state of the pages and of the texts of the data in each language of the nomination."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -43,14 +43,14 @@ def _by_page(states: Iterable[PageState], languages: list[str]) -> list[tuple[st
 
 
 def _page(page: str, view: View) -> Cell:
-    """Return a link to a page; its bare name where it does not stand in this language, or these are other pages."""
+    """Return a link to a page; its bare name where it is not in this language, or these are other pages."""
     env = view.domain.env
     ours = page in env.titles and Path(env.doc2path(page)).is_relative_to(view.records.root)
     return [view.page_link(page) if ours else nodes.literal("", page)]
 
 
 def _state(one: PageState | None, view: View) -> Cell:
-    """Return how a page stands, in words, and what is open."""
+    """Return the state of a page, in words, and what is open."""
     if one is None:
         return []
     said = view.label(f"standing-{one.standing}")
@@ -89,7 +89,7 @@ def _name(tag: str, view: View) -> str:
 
 
 class CoverageBlock(BlockDirective):
-    """How each page stands in each language, and how many texts of the data are given in it."""
+    """The state of each page in each language, and how many texts of the data are given in it."""
 
     block_name = "coverage"
     overview = True

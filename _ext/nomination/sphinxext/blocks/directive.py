@@ -30,7 +30,7 @@ Render = Callable[[block, View], list[nodes.Node]]
 class Display:
     """A way in which a block shows its records.
 
-    `whole`: each record is shown with all its fields, so that its anchor stands at the first showing of this kind, and
+    `whole`: each record is shown with all its fields, so that its anchor is at the first showing of this kind, and
     its files are copied. Other displays only link to it.
     """
 
@@ -95,7 +95,7 @@ class BlockDirective(SphinxDirective):
         return [node]
 
     def choice(self) -> dict[str, tuple[str, ...]]:
-        """Return the words of each option given; a word that an option cannot have is told of and left out."""
+        """Return the words of each option given; a word that an option cannot have is reported and left out."""
         records = nomination_domain(self.env).dossier.records
         given: dict[str, tuple[str, ...]] = {}
         for option in self.options_declared:
@@ -138,7 +138,7 @@ class BlockDirective(SphinxDirective):
     def _note_wrong(self, option: Option, word: str) -> None:
         domain, docname = nomination_domain(self.env), self.env.current_document.docname
         if option.names == self.kind:
-            return  # an unknown id of the block's own kind is told of when its record is looked up
+            return  # an unknown id of the block's own kind is reported when its record is looked up
         location = page_location(self.env.doc2path(docname), self.lineno, word)
         if option.names:
             find_record(self.env, RecordName(option.names, word), self.lineno)

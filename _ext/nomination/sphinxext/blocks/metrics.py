@@ -89,7 +89,7 @@ def _label(metric: Metric, view: View) -> list[nodes.Node]:
 
 
 def _lacking(metric: Metric, view: View, *, before: bool) -> list[nodes.Node]:
-    """Return the marks of a missing label and measure; `before` says that words stand before them."""
+    """Return the marks of a missing label and measure; `before` says that words come before them."""
     fields = [field for field in ("label", "measure") if getattr(metric, field) is None]
     marks = gap(metric, fields, view, named=True)
     return [nodes.Text(" "), *marks] if before and marks else marks

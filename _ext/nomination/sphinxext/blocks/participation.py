@@ -15,7 +15,7 @@ from nomination.sphinxext.core.domain import RecordName
 from nomination.sphinxext.core.nodes import block
 
 COLUMNS = 6
-"""Milestones side by side; further ones stand in a matrix below, so that each fits a page."""
+"""Milestones side by side; further ones are in a matrix below, so that each fits a page."""
 
 
 def _matrices(node: block, view: View) -> list[nodes.Node]:

@@ -14,7 +14,7 @@ from nomination.sphinxext.core.roles import find_record, not_shown_mark, record_
 
 
 class Quote(SphinxDirective):
-    """Prose that stands word for word in an evidence item's text; `[…]` stands for a cut."""
+    """Prose that is word for word in an evidence item's text; `[…]` stands for a cut."""
 
     required_arguments = 1
     has_content = True

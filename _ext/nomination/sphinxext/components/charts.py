@@ -1,4 +1,4 @@
-"""A small bar chart: drawn in HTML (SVG) and LaTeX; in every other form its words stand as a list."""
+"""A small bar chart: drawn in HTML (SVG) and LaTeX; in every other form a list of words."""
 
 from collections.abc import Sequence
 from html import escape

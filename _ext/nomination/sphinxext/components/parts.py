@@ -97,7 +97,7 @@ def gap(record: Record, fields: Iterable[str], view: View, *, named: bool = Fals
 
 
 def state(said: State, view: View) -> list[nodes.Node]:
-    """Return where a seal, a signature or an evidence item stands: the word, its date, its note, its evidence."""
+    """Return the state of a seal, a signature or an evidence item: the word, its date, its note, its evidence."""
     shown = view.label(f"state-{said.state}")
     shown = view.label("dated", said=shown, date=view.period(said.date)) if said.date else shown
     note = [nodes.Text(view.label("before-note")), *marked(view.text(said.note))] if said.note else []
@@ -144,7 +144,7 @@ def _reading(reading: Reading, view: View) -> str:
 def ending(record: Record, view: View, *, marked_above: tuple[str, ...]) -> list[nodes.Node]:
     """Return what closes the showing of every record: gaps, readings, house values, note, status and evidence.
 
-    Every gap is a mark on the page: here stand those of all fields but the ones `marked_above`.
+    Every gap is a mark on the page: here are those of all fields but the ones `marked_above`.
     """
     applicable = (field for field, reason in record.missing.items() if reason != "not-applicable")
     lacking = gap(record, (field for field in applicable if field not in marked_above), view, named=True)

@@ -1,4 +1,4 @@
-"""The language of a build: that of the folder its pages stand in, unless conf.py or `-D language=` says another."""
+"""The language of a build: that of the folder its pages are in, unless conf.py or `-D language=` says another."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,7 +15,7 @@ LANGUAGE_DIFFERS = Code("language-differs", Severity.WARNING)
 
 
 def folder_language(dossier: Dossier, folder: Path) -> PageLanguage | None:
-    """Return the language whose pages stand in `folder`.
+    """Return the language whose pages are in `folder`.
 
     While nomination.json cannot be read, its name alone tells: pages keep their language over a slip of typing.
     """
@@ -28,7 +28,7 @@ def folder_language(dossier: Dossier, folder: Path) -> PageLanguage | None:
 def set_language(app: Sphinx, config: Config, dossier: Dossier) -> Iterator[Problem]:
     """Give a build the language of its folder of pages; yield a problem where it was told another.
 
-    Comes before whatever asks for the language; `themewords.translate` loads Sphinx's own words anew.
+    Comes before everything that asks for the language; `theme_words.translate` loads Sphinx's own words again.
     """
     folder = folder_language(dossier, Path(app.srcdir))
     if folder is None:

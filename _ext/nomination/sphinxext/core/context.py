@@ -58,7 +58,7 @@ class View(Wording):
         return download_reference("", "", nodes.inline("", shown), reftarget=uri, filename=noted[1].as_posix())
 
     def page_link(self, docname: str, anchor: str = "", title: str = "") -> nodes.Node:
-        """Return a link to a page by its own title, or by another; the title alone where the output lacks the page."""
+        """Return a link to a page by its own title, or by another; the title alone for a page that is not built."""
         shown = nodes.inline("", title or self.domain.env.titles[docname].astext())
         try:
             return make_refnode(self.builder, self.docname, docname, anchor, shown)

@@ -1,4 +1,4 @@
-"""The domain `nom`: which page shows, mentions, quotes and lacks what."""
+"""The domain `nom`: which page shows, mentions and quotes what, and what is missing there."""
 
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
@@ -50,7 +50,7 @@ class PageGap:
 
 @dataclass(frozen=True, slots=True)
 class PageQuote:
-    """Prose of a page that stands word for word in an evidence item."""
+    """Prose of a page that is word for word in an evidence item."""
 
     docname: str
     anchor: str
@@ -77,7 +77,7 @@ class NominationDomain(Domain):
         "quotes": {},  # docname -> list of PageQuote
     }
     dossier: Dossier
-    """Read anew by every build; never kept."""
+    """Read again by every build; never kept."""
     builder: Builder
     """The builder of this build, which knows how its pages are linked."""
     pages: list[str]
@@ -218,7 +218,7 @@ def nomination_domain(env: BuildEnvironment) -> NominationDomain:
 
 
 def pages_in_order(env: BuildEnvironment) -> list[str]:
-    """Return every page in the order of the table of contents, then those that stand in none."""
+    """Return every page in the order of the table of contents, then those that are in none."""
     ordered: dict[str, None] = {}
     pending = [env.config.root_doc]
     while pending:

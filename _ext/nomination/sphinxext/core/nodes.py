@@ -4,7 +4,7 @@ from docutils import nodes
 
 
 class block(nodes.General, nodes.Element):  # noqa: N801 - docutils names nodes in lower case
-    """Stands where records are shown.
+    """Takes the place of records until they are shown.
 
     `block_name`: the directive's name. `kind`: the kind of record it shows, if any. `docname`: the page, since
     the LaTeX builder works on one tree for all. `shows`: the ids of the records, in order. `first`: those that

@@ -82,7 +82,7 @@ def _address(app: Sphinx, language: PageLanguage, pagename: str) -> str:
 
 
 def switch_of(app: Sphinx, dossier: Dossier) -> Switch:
-    """Return the switch of a build; one without a link where its language stands alone or is not in its place.
+    """Return the switch of a build; one without a link where it has no other language or is not in its place.
 
     A preview shows one language, and a build of another language beside no site has nothing beside it to lead to.
     """

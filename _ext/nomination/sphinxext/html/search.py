@@ -53,7 +53,7 @@ class ChineseSearch(SearchWithChinese):
 
     lang = "zh"
     language_name = "Chinese"
-    # Sphinx calls the stemmer in JavaScript by the language; only a function is known before the line it stands in.
+    # Sphinx calls the stemmer in JavaScript by the language; only a function is known before the line it is in.
     js_splitter_code = (
         f"{SearchWithChinese.js_splitter_code}\nfunction ChineseStemmer() {{ return new EnglishStemmer(); }}"
     )

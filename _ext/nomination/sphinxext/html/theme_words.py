@@ -1,6 +1,6 @@
 """What the theme and Sphinx say on a page by themselves, in the page's language.
 
-Sphinx has catalogues of its own, which leave out the theme's words. Ours stand in `catalogues/<language>.json` under
+Sphinx has catalogues of its own, which leave out the theme's words. Ours are in `catalogues/<language>.json` under
 `theme`, by the English words, and go before Sphinx's. What the theme's templates have in English only, accessible
 names and the titles of icons, is replaced in the finished page.
 """
