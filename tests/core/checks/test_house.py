@@ -119,5 +119,5 @@ def test_a_rule_that_fails_is_a_problem(house: Path, dossier: Check, name: str, 
     assert told(found) == [("house-rule-failed", Severity.ERROR), ("no-evidence", Severity.WARNING)]
     said = found.problems[0].message()
     assert words in said
-    assert f"`sample-house` of your house ({name}:rule)" in said
+    assert f"your organisation's rule `sample-house` ({name}:rule)" in said
     assert "secret" not in said

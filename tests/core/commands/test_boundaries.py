@@ -50,7 +50,7 @@ def test_commands_of_a_project_say_what_they_need(
         (facts.parent / "en").mkdir()
         (facts.parent / "en/index.md").write_text("# Page\n", encoding="utf-8")
     assert main([*command, str(facts)]) == 2
-    assert "belongs to no project: name the folder that holds conf.py and source/data" in capsys.readouterr().err
+    assert "belongs to no project: name the folder that contains conf.py and source/data" in capsys.readouterr().err
 
 
 def test_intake_gives_new_files_the_address_of_a_dossier(facts: Path) -> None:

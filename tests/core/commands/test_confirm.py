@@ -131,7 +131,7 @@ def test_differences_are_not_hidden(root: Path, confirm: Confirm, capsys: pytest
     """A page with differences can be confirmed; it is said that they are still told of."""
     write_pages(root, {"zh/team": CHINESE + "\n30\n"})
     assert confirm("team") == 0
-    assert capsys.readouterr().out == "team (zh): confirmed; differences that `nomination check` still tells of: 1\n"
+    assert capsys.readouterr().out == "team (zh): confirmed; differences that `nomination check` still reports: 1\n"
     assert told(root) == ["figure-differs"]
 
 
@@ -140,7 +140,7 @@ def test_differences_are_not_hidden(root: Path, confirm: Confirm, capsys: pytest
     [
         (["tean"], "there is no page `tean`; did you mean `team`?"),
         (["elsewhere"], "there is no page `elsewhere`"),
-        (["notes"], "the page `notes` stands in one language only, or cannot be read; `nomination check` says more"),
+        (["notes"], "the page `notes` exists in only one language, or cannot be read; `nomination check` says more"),
         (["team", "--only", "fr"], "there is no translation into `fr`; there are translations into zh"),
     ],
 )

@@ -103,7 +103,7 @@ def test_left_is_named(project: Write, capsys: pytest.CaptureFixture[str]) -> No
     """A file that cannot be mended is named with what must be done by hand; the others are mended."""
     folder = project(units=RIGHT.replace('"A"', '"A'), metrics='{"metrics": [],}')
     assert main(["fix", str(folder), "--write", "--lang", "en"]) == 1
-    assert "units.json: this file stays as it is" in capsys.readouterr().out
+    assert "units.json: this file was left unchanged" in capsys.readouterr().out
     assert content(folder, "metrics") == b'{\n  "metrics": []\n}\n'
 
 
@@ -199,7 +199,7 @@ def test_nothing_to_mend(project: Write, capsys: pytest.CaptureFixture[str]) -> 
     """A dossier without slips has nothing to mend."""
     folder = project(nomination=in_usual_form("nomination", json.dumps(HEAD)), units=RIGHT)
     assert main(["fix", str(folder), "--lang", "en"]) == 0
-    assert capsys.readouterr().out == "There is nothing to mend.\n"
+    assert capsys.readouterr().out == "There is nothing to fix.\n"
 
 
 def test_no_dossier(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -246,7 +246,7 @@ def test_usual_form_is_shown(project: Write, capsys: pytest.CaptureFixture[str])
     before = content(folder)
     assert main(["fix", str(folder), "--lang", "en"]) == 1
     said = capsys.readouterr().out
-    assert "units.json:4: from here on written in the usual form" in said
+    assert "units.json:4: reformatted from here on" in said
     assert content(folder) == before
 
 

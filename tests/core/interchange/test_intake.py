@@ -80,7 +80,7 @@ def test_second_intake_changes_nothing(dossier: Path, capsys: pytest.CaptureFixt
     assert intake(path, dossier, "--write") == 0
     once = data(dossier)
     assert intake(path, dossier, "--write") == 0
-    assert capsys.readouterr().out.splitlines()[-1] == "The workbook says what the data files say: nothing changes."
+    assert capsys.readouterr().out.splitlines()[-1] == "The workbook and the data files agree: nothing changes."
     assert data(dossier) == once
 
 
@@ -252,33 +252,33 @@ DOUBTS: dict[str, tuple[Edit, str]] = {
     "formula": (sets("units", "rank", "=1+1"), "sheet Units, cell C2: error: it holds a formula whose result"),
     "percent": (sets("metrics", "value", 0.95, "0%"), "sheet Metrics, cell D2: error: it shows 95% and holds 0.95"),
     "merged": (on("units", lambda own: own.merge_cells("D2:E2")), "sheet Units, cell D2: error: it is merged over"),
-    "truth": (sets("units", "quote", content=True), "error: it holds TRUE or FALSE, which no field means"),
+    "truth": (sets("units", "quote", content=True), "error: it contains TRUE or FALSE, which no field accepts"),
     "October": (sets("milestones", "date", 2015.1), "sheet Milestones, cell B2: error: the number 2015.1 is no sure"),
-    "number of a day": (sets("milestones", "date", 42156), "cell B2: error: the number 42156 is no sure date"),
+    "number of a day": (sets("milestones", "date", 42156), "cell B2: error: the number 42156 is an ambiguous date"),
     "no year": (
         sets("milestones", "date", day(2026, 6, 3), 'm"月"d"日"'),
-        "cell B2: error: the cell shows no year, and Excel has put the current one behind it (2026-06-03)",
+        "cell B2: error: the cell shows no year, and Excel has added the current one (2026-06-03)",
     ),
     "time of day": (sets("milestones", "date", day(2026, 6, 3, 9), "yyyy-mm-dd hh:mm"), "has a time of day"),
-    "only a time": (sets("milestones", "date", time(9)), "it holds a time of day where a date belongs"),
-    "pages as a date": (sets("evidence", "pages", day(2026, 5, 3)), "Excel has made the date 2026-05-03"),
+    "only a time": (sets("milestones", "date", time(9)), "it contains a time of day where a date belongs"),
+    "pages as a date": (sets("evidence", "pages", day(2026, 5, 3)), "Excel turned what was typed into the date 2026-05-03"),
     "lost zeros": (sets("members", "orcid", 218250097), "error: it is stored as the number 218250097"),
     "too many figures": (sets("metrics", "value", "1234567890123456789"), "cell D2: error: it holds a number of more"),
     "fraction as text": (sets("units", "quote", 1.5), "it is stored as the number 1.5"),
     "no id": (sets("units", "id", None), "sheet Units, cell B2: error: this row has no id"),
-    "id twice": (sets("units", "id", "a", row=3), "sheet Units, cell A3: error: `a` has a row already (A2)"),
-    "not a record": (sets("contributions", "*record", "mm"), "cell A2: error: there is no record `mm` to which"),
+    "id twice": (sets("units", "id", "a", row=3), "sheet Units, cell A3: error: `a` already has a row (A2)"),
+    "not a record": (sets("contributions", "*record", "mm"), "cell A2: error: this row belongs to the record `mm`, which does not exist"),
     "not a kind": (on("missing", lambda own: fills(own, B2="a", C2="Rank", D2="unknown")), "to which kind of record"),
     "no key": (on("extra", lambda own: fills(own, A2="Unit", B2="a", D2="x")), "sheet Further values, cell A2: error"),
     "key twice": (
         on("extra", lambda own: fills(own, A2="Unit", B2="a", C2="k", D2="x", A3="Unit", B3="a", C3="k", D3="y")),
-        "sheet Further values, cell C3: error: `k` has a row already",
+        "sheet Further values, cell C3: error: `k` already has a row",
     ),
     "in one language and in all": (
         on("extra", lambda own: fills(own, A2="Unit", B2="a", C2="k", D2="x", F2="乙")),
-        "sheet Further values, cell F2: error: the value stands here in one language",
+        "sheet Further values, cell F2: error: the value is given here for one language",
     ),
-    "not a number": (sets("metrics", "value", "about 42"), "cell D2: error: `about 42` is no number; type digits"),
+    "not a number": (sets("metrics", "value", "about 42"), "cell D2: error: `about 42` is not a number; type only digits"),
     "unknown word": (sets("units", "role", "helping"), "sheet Units, cell B2: error: Role: write one of these words"),
     "unknown date": (
         on("milestones", lambda own: fills(own, A2="x", B2="early summer")),
@@ -541,7 +541,7 @@ def test_broken_data_files_come_first(project: Write, capsys: pytest.CaptureFixt
     path = sheets(folder)
     (folder / "source" / "data" / "units.json").write_text("{", encoding="utf-8")
     assert intake(path, folder, "--write") == 2
-    assert "mend it first" in capsys.readouterr().err
+    assert "fix it first" in capsys.readouterr().err
 
 
 MISSHAPEN: dict[str, tuple[str, object]] = {
@@ -634,7 +634,7 @@ def test_value_filled_in_is_no_longer_missing(project: Write, capsys: pytest.Cap
     assert value(folder, "units")["units"][0]["missing"] == {"rank": "unknown"}
     assert (intake(path, folder), capsys.readouterr().out.splitlines()[-1]) == (
         0,
-        "The workbook says what the data files say: nothing changes.",
+        "The workbook and the data files agree: nothing changes.",
     )
 
 
@@ -717,7 +717,7 @@ def test_what_is_not_sure_is_told_once(dossier: Path, capsys: pytest.CaptureFixt
         fills(page(book, "milestones"), A2="x", B2=2015.1, C2="A title", L2="stated")
     assert intake(path, dossier) == 1
     shown = capsys.readouterr().out
-    assert "2015.1 is no sure date" in shown
+    assert "2015.1 is an ambiguous date" in shown
     assert "no-value" not in shown
 
 

@@ -80,7 +80,7 @@ def test_out_and_in_changes_nothing(
     folder = copied(dossier, copy)
     before = data(folder)
     assert intake(sheets(folder, language), folder, "--write") == 0
-    assert capsys.readouterr().out.splitlines()[-1] == "The workbook says what the data files say: nothing changes."
+    assert capsys.readouterr().out.splitlines()[-1] == "The workbook and the data files agree: nothing changes."
     assert data(folder) == before
 
 
@@ -264,8 +264,8 @@ def test_nothing_is_overwritten(project: Write, capsys: pytest.CaptureFixture[st
     ("name", "units", "said"),
     [
         ("a.xls", [UNIT], "must end in `.xlsx`"),
-        ("a.xlsx", [UNIT | {"role": "x"}], "mend them first"),
-        ("a.xlsx", "{", "mend them first"),
+        ("a.xlsx", [UNIT | {"role": "x"}], "fix them first"),
+        ("a.xlsx", "{", "fix them first"),
         ("no/a.xlsx", [UNIT], "could not be written: No such file or directory"),
     ],
 )

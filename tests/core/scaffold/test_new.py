@@ -231,7 +231,7 @@ def test_dossier_in_a_dossier(begin: Begin, capsys: pytest.CaptureFixture[str]) 
     folder = begin()
     capsys.readouterr()
     assert main(["new", str(folder)]) == 2
-    said = f"nothing was written: `{folder}` holds a dossier already. Name another folder for a new one"
+    said = f"nothing was written: `{folder}` already contains a dossier. Name another folder for a new one"
     assert capsys.readouterr().err == f"nomination new: {said}\n"
 
 
@@ -507,7 +507,7 @@ def test_renew_from_the_data_folder(begin: Begin) -> None:
 def test_nothing_to_renew(begin: Begin, capsys: pytest.CaptureFixture[str]) -> None:
     """Where all is up to date, `renew` says so."""
     assert main(["renew", str(begin())]) == 0
-    assert capsys.readouterr().out == "Schemas and constraints are those of this software already.\n"
+    assert capsys.readouterr().out == "The schemas and constraints are already up to date with this software.\n"
 
 
 def test_renew_without_dossier(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

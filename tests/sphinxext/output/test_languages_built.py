@@ -125,7 +125,7 @@ def test_a_page_in_one_language_leads_home_and_says_so(built: Site) -> None:
     (link,) = built.links("history")
     assert link["href"] == "zh/index.html"
     assert link.get_text() == "中文 (home page)"
-    assert "is not there in 中文" in str(link["title"])
+    assert "does not exist in 中文" in str(link["title"])
     assert "rel" not in link.attrs
     assert built.page("history").select("link[hreflang]") == []
 

@@ -68,7 +68,7 @@ def test_order_and_what_is_left_out(project: Project, capfd: pytest.CaptureFixtu
     said = capfd.readouterr()
     heads = [line.partition(" · ")[0] for line in said.out.splitlines() if " · " in line]
     assert heads == ["Work", "A part", "Other", "Nomination", "Team", "Ada"]
-    assert "Left out, since they go into no form: index, gaps." in said.out
+    assert "Left out, since they do not go into a form: index, gaps." in said.out
     assert "2 gaps are still open" in said.err
 
 
