@@ -1,5 +1,6 @@
 """Whole dossiers: those in `data/accept` are right, those in `data/reject` are wrong in the way they say."""
 
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from nomination.checks.dossier import load
 from nomination.checks.reports import text_report
 from nomination.diagnostics.catalogue import ENGLISH, catalogue
-from nomination.diagnostics.problems import Problem, Severity
+from nomination.diagnostics.problems import Phrase, Problem, Severity
 
 CASES = Path(__file__).resolve().parents[2] / "data"
 ACCEPTED = sorted(path for path in (CASES / "accept").iterdir() if path.is_dir())
@@ -69,6 +70,9 @@ WARNINGS = {
 }
 """Codes that are worth a look and no error."""
 
+POINTING = ("line", "place", "other", "first", "last", "here", "there", "lacking", "right", "sum", "suggestion")
+"""Values of a message that send the reader elsewhere, or say what to write: a place, another record, a limit."""
+
 
 def named(folder: Path) -> str:
     """Return what a case is called in the report of the tests."""
@@ -76,15 +80,24 @@ def named(folder: Path) -> str:
 
 
 def expected(folder: Path) -> list[str]:
-    """Return the problems that a case must have: `code file:line:column`."""
+    """Return the problems that a case must have: `code file:line:column`, then what the message points to."""
     return (folder / "expected.txt").read_text(encoding="utf-8").splitlines()
 
 
-def found(one: Problem) -> str:
+def found(problem: Problem) -> str:
     """Return a problem as `expected.txt` writes it; a page is named with the folder of its language."""
-    where = one.location
+    where = problem.location
     name = "/".join(where.path.parts[-2:]) if where.path.suffix == ".md" else where.path.name
-    return f"{one.code.name} {name}:{where.line}:{where.column}"
+    return " | ".join([f"{problem.code.name} {name}:{where.line}:{where.column}", *pointing(problem.values)])
+
+
+def pointing(values: Mapping[str, object]) -> Iterator[str]:
+    """Yield `name=value` for each value that points elsewhere, those inside a reason too."""
+    for name, value in values.items():
+        if isinstance(value, Phrase):
+            yield from pointing(value.values)
+        elif name in POINTING and value != "":
+            yield f"{name}={value}"
 
 
 @pytest.mark.parametrize("folder", ACCEPTED, ids=named)

@@ -56,6 +56,15 @@ def test_on_a_page(project: Project) -> None:
     assert "`ש` (U+05E9 hebrew letter shin)" in one.message()
 
 
+def test_at_the_edges(project: Project) -> None:
+    """The first and the last character of a page are found, and those of a text in the data."""
+    pages = {"index": "ש begins.\n\n# Home\n\n```{team}\n```\n\nThe end is Ж"}
+    project.write(pages, team=[{**ADA, "name": {"en": "Яda Lovelacю"}}])
+    assert told(missing(project)) == [
+        *("team.json:11:16 U+042F", "team.json:11:27 U+044E", "index.md:1:1 U+05E9", "index.md:8:12 U+0416"),
+    ]
+
+
 def test_in_the_text_of_evidence(project: Project) -> None:
     """A character of a transcript is told of in the text file."""
     (project.root / "source/evidence/letter.txt").write_text("A line.\nAnd 🎉.\n", encoding="utf-8")
