@@ -236,7 +236,9 @@ def test_no_data_file(project: Write, name: str, capsys: pytest.CaptureFixture[s
     assert main(["check", str(path)]) == 2
     said = capsys.readouterr()
     assert said.out == ""
-    assert said.err.startswith(f"nomination check: `{path}` is not a data file of a dossier; those are nomination.json, ")
+    assert said.err.startswith(
+        f"nomination check: `{path}` is not a data file of a dossier; those are nomination.json, "
+    )
 
 
 # For programs, and in colour

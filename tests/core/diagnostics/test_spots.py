@@ -45,7 +45,7 @@ def test_reports_of_programs(doubt: Problem) -> None:
     (result,) = json.loads(REPORTS["sarif"]([doubt]))["runs"][0]["results"]
     assert result["locations"][0]["logicalLocations"] == [{"fullyQualifiedName": "sheet 成员, cell C7"}]
     assert "region" not in result["locations"][0]["physicalLocation"]
-    assert "::sheet 成员, cell C7: it holds a formula" in REPORTS["github"]([doubt])
+    assert "::sheet 成员, cell C7: it contains a formula" in REPORTS["github"]([doubt])
 
 
 def test_json_keeps_its_schema(doubt: Problem) -> None:

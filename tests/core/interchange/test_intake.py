@@ -64,7 +64,7 @@ def test_shown_before_it_is_written(dossier: Path, capsys: pytest.CaptureFixture
         "      Name (Chinese): 甲 -> (nothing)",
         "  ~ Unit `b`",
         "      Rank: 2",
-        "Records that change: 2, in files: 1. Nothing was written; the same command with `--write` writes it.",
+        "Records that change: 2, in files: 1. Nothing was written; the same command with `--write` writes the changes.",
     ]
     assert intake(path, dossier, "--write") == 0
     assert [unit.get("rank") for unit in value(dossier, "units")["units"]] == [None, 2, None]
@@ -249,11 +249,14 @@ def fills(own: Worksheet, **cells: object) -> None:
 
 DOUBTS: dict[str, tuple[Edit, str]] = {
     "error": (sets("units", "rank", "#REF!"), "sheet Units, cell C2: error: it shows the error `#REF!`"),
-    "formula": (sets("units", "rank", "=1+1"), "sheet Units, cell C2: error: it holds a formula whose result"),
-    "percent": (sets("metrics", "value", 0.95, "0%"), "sheet Metrics, cell D2: error: it shows 95% and holds 0.95"),
-    "merged": (on("units", lambda own: own.merge_cells("D2:E2")), "sheet Units, cell D2: error: it is merged over"),
+    "formula": (sets("units", "rank", "=1+1"), "sheet Units, cell C2: error: it contains a formula whose result"),
+    "percent": (sets("metrics", "value", 0.95, "0%"), "sheet Metrics, cell D2: error: it shows 95% but contains 0.95"),
+    "merged": (on("units", lambda own: own.merge_cells("D2:E2")), "sheet Units, cell D2: error: it is merged across"),
     "truth": (sets("units", "quote", content=True), "error: it contains TRUE or FALSE, which no field accepts"),
-    "October": (sets("milestones", "date", 2015.1), "sheet Milestones, cell B2: error: the number 2015.1 is no sure"),
+    "October": (
+        sets("milestones", "date", 2015.1),
+        "sheet Milestones, cell B2: error: the number 2015.1 is an ambiguous",
+    ),
     "number of a day": (sets("milestones", "date", 42156), "cell B2: error: the number 42156 is an ambiguous date"),
     "no year": (
         sets("milestones", "date", day(2026, 6, 3), 'm"月"d"日"'),
@@ -261,13 +264,22 @@ DOUBTS: dict[str, tuple[Edit, str]] = {
     ),
     "time of day": (sets("milestones", "date", day(2026, 6, 3, 9), "yyyy-mm-dd hh:mm"), "has a time of day"),
     "only a time": (sets("milestones", "date", time(9)), "it contains a time of day where a date belongs"),
-    "pages as a date": (sets("evidence", "pages", day(2026, 5, 3)), "Excel turned what was typed into the date 2026-05-03"),
+    "pages as a date": (
+        sets("evidence", "pages", day(2026, 5, 3)),
+        "Excel turned what was typed into the date 2026-05-03",
+    ),
     "lost zeros": (sets("members", "orcid", 218250097), "error: it is stored as the number 218250097"),
-    "too many figures": (sets("metrics", "value", "1234567890123456789"), "cell D2: error: it holds a number of more"),
+    "too many figures": (
+        sets("metrics", "value", "1234567890123456789"),
+        "cell D2: error: it contains a number of more",
+    ),
     "fraction as text": (sets("units", "quote", 1.5), "it is stored as the number 1.5"),
     "no id": (sets("units", "id", None), "sheet Units, cell B2: error: this row has no id"),
     "id twice": (sets("units", "id", "a", row=3), "sheet Units, cell A3: error: `a` already has a row (A2)"),
-    "not a record": (sets("contributions", "*record", "mm"), "cell A2: error: this row belongs to the record `mm`, which does not exist"),
+    "not a record": (
+        sets("contributions", "*record", "mm"),
+        "cell A2: error: this row belongs to the record `mm`, which does not exist",
+    ),
     "not a kind": (on("missing", lambda own: fills(own, B2="a", C2="Rank", D2="unknown")), "to which kind of record"),
     "no key": (on("extra", lambda own: fills(own, A2="Unit", B2="a", D2="x")), "sheet Further values, cell A2: error"),
     "key twice": (
@@ -278,7 +290,10 @@ DOUBTS: dict[str, tuple[Edit, str]] = {
         on("extra", lambda own: fills(own, A2="Unit", B2="a", C2="k", D2="x", F2="乙")),
         "sheet Further values, cell F2: error: the value is given here for one language",
     ),
-    "not a number": (sets("metrics", "value", "about 42"), "cell D2: error: `about 42` is not a number; type only digits"),
+    "not a number": (
+        sets("metrics", "value", "about 42"),
+        "cell D2: error: `about 42` is not a number; type only digits",
+    ),
     "unknown word": (sets("units", "role", "helping"), "sheet Units, cell B2: error: Role: write one of these words"),
     "unknown date": (
         on("milestones", lambda own: fills(own, A2="x", B2="early summer")),
@@ -287,9 +302,15 @@ DOUBTS: dict[str, tuple[Edit, str]] = {
     "too long": (sets("units", "name.en", "x " * 200 + "x"), "sheet Units, cell D2: error: Name (English): "),
     "unknown record": (sets("members", "unit", "nowhere"), "sheet Members, cell E2: error: "),
     "missing value": (sets("units", "status", None), "sheet Units, cell A2: error: "),
-    "column twice": (on("units", lambda own: fills(own, Z1="Rank")), "sheet Units, cell Z1: error: `Rank` stands here"),
-    "no headings": (on("units", lambda own: own.delete_rows(1)), "sheet Units: error: no row here has the headings"),
-    "sheet twice": (lambda book: fills(book.create_sheet("单位"), A1="标识"), "sheet 单位: error: sheet Units holds"),
+    "column twice": (on("units", lambda own: fills(own, Z1="Rank")), "sheet Units, cell Z1: error: `Rank` is here"),
+    "no headings": (
+        on("units", lambda own: own.delete_rows(1)),
+        "sheet Units: error: no row here contains the column headings",
+    ),
+    "sheet twice": (
+        lambda book: fills(book.create_sheet("单位"), A1="标识"),
+        "sheet 单位: error: sheet Units contains",
+    ),
 }
 
 
@@ -450,13 +471,13 @@ def entities(path: Path) -> None:
 
 
 UNREADABLE: dict[str, tuple[Callable[[Path], object], str]] = {
-    "empty": (lambda path: path.write_bytes(b""), "it is torn"),
-    "text": (lambda path: path.write_text("a,b,c"), "it is torn"),
-    "torn": (torn, "it is torn"),
+    "empty": (lambda path: path.write_bytes(b""), "it is damaged"),
+    "text": (lambda path: path.write_text("a,b,c"), "it is damaged"),
+    "torn": (torn, "it is damaged"),
     "old format": (lambda path: path.write_bytes(opening.OLE + b"Workbook"), "Excel 97-2003"),
     "password": (lambda path: path.write_bytes(opening.OLE + opening.ENCRYPTED), "protected by a password"),
     "Word": (other, "another kind of file"),
-    "entities": (entities, "it is torn"),
+    "entities": (entities, "it is damaged"),
     "gone": (lambda path: path.unlink(), "it cannot be opened (No such file or directory)"),
 }
 
@@ -485,9 +506,12 @@ def holding(path: Path, xml: bytes) -> None:
 @pytest.mark.parametrize(
     ("xml", "said"),
     [
-        (b'</sheetData><mergeCells><mergeCell ref="A2:XFD1048576"/></mergeCells>', "merged over a whole sheet"),
-        (b"</sheetData><mergeCells>" + b'<mergeCell ref="A2:CV1000"/>' * 30 + b"</mergeCells>", "merged over a whole"),
-        (b'</sheetData><mergeCells><mergeCell ref="nothing"/></mergeCells>', "it is torn"),
+        (b'</sheetData><mergeCells><mergeCell ref="A2:XFD1048576"/></mergeCells>', "merged across a whole sheet"),
+        (
+            b"</sheetData><mergeCells>" + b'<mergeCell ref="A2:CV1000"/>' * 30 + b"</mergeCells>",
+            "merged across a whole",
+        ),
+        (b'</sheetData><mergeCells><mergeCell ref="nothing"/></mergeCells>', "it is damaged"),
         (b'<row r="99">' + b"<c/>" * 2_000_000 + b"</row></sheetData>", "unpacked it has more than"),
         (b'<row r="99">' + b"<c/>" * 20_000 + b"</row></sheetData>", "or very many columns"),
     ],

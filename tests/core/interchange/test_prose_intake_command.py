@@ -99,7 +99,7 @@ def test_no_way_out_of_the_source(root: Path, capsys: pytest.CaptureFixture[str]
     (root / "elsewhere").mkdir()
     (root / "source/zh").symlink_to(root / "elsewhere")
     assert main(["intake", "team.docx", "--page", "zh/team", "--write"]) == 2
-    assert "out of the folder" in capsys.readouterr().err
+    assert "outside the folder" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -299,7 +299,7 @@ def test_inside_another_dossier(begin: Begin, capsys: pytest.CaptureFixture[str]
     folder = begin()
     before = contents(folder)
     assert main(["new", str(folder / inner)]) == 2
-    assert f"lies in `{inner.partition('/')[0]}` of the dossier in {folder.resolve()}" in capsys.readouterr().err
+    assert f"is inside `{inner.partition('/')[0]}` of the dossier in {folder.resolve()}" in capsys.readouterr().err
     assert contents(folder) == before
 
 
@@ -314,7 +314,7 @@ def test_beside_another_dossier(begin: Begin) -> None:
 def test_languages_that_are_not_offered(tmp_path: Path, capsys: pytest.CaptureFixture[str], languages: str) -> None:
     """A language without templates is told of with those that there are."""
     assert main(["new", str(tmp_path / "award"), "--lang", languages]) == 2
-    assert "in the languages en, zh;" in capsys.readouterr().err
+    assert "the languages en, zh, but not" in capsys.readouterr().err
     assert contents(tmp_path) == {}
 
 

@@ -96,7 +96,7 @@ def test_the_final_stage_is_an_error(two: Project) -> None:
 def test_gaps_list_pages_never_confirmed(two: Project) -> None:
     """`{gaps}` lists the pages that nobody has confirmed."""
     two.write({"notes": "# Notes\n\n```{gaps}\n```\n"})
-    assert "nobody has compared with their originals and confirmed yet (1): team" in two.build().text("notes")
+    assert "not yet compared with their originals and confirmed (1): team" in two.build().text("notes")
 
 
 EDITS: dict[str, Callable[[Project], Any]] = {

@@ -37,7 +37,7 @@ def test_problems_are_told_in_the_readers_language(project: Project, monkeypatch
         ("```{team}\n:ids: adda\n```", "4:7", "no member `adda`"),
         ("```{units}\n:role: recomending\n```", "4:8", "did you mean `recommending`?"),
         ("```{transcript} nothing\n```", "3:17", "no evidence item `nothing`"),
-        (":::{quote} letter\nnot there\n:::", "4:1", "not stand word for word"),
+        (":::{quote} letter\nnot there\n:::", "4:1", "not found word for word"),
         ("```{transcript} scan\n```", "3:17", "no text file"),
         ("About ｛member｝`ada`.", "3:7", "type `{member}`"),
     ],

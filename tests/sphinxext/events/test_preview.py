@@ -80,7 +80,7 @@ def test_the_preview_follows_every_edit(preview: Preview) -> None:
     save(team, ADA % "Ada Lovelace")
     assert preview.waits_for("Ada Lovelace")
     save(team, '{"members": [')
-    assert preview.waits_for_log("stay as they were until this is mended")
+    assert preview.waits_for_log("not updated until this is fixed")
     assert "Ada Lovelace" in preview.page()
     save(team, ADA % "Ada mended")
     assert preview.waits_for("Ada mended")

@@ -294,7 +294,7 @@ def test_a_language_without_pages_is_told(site: Site, stage: str, code: int) -> 
 def test_pages_in_a_language_that_is_not_listed_are_told(site: Site) -> None:
     """A folder of pages in a language that the nomination does not list is not passed over in silence."""
     site.head(("en",))
-    assert "source/zh holds pages, but nomination.json does not list the language `zh`" in site.html().stderr
+    assert "source/zh contains pages, but nomination.json does not list the language `zh`" in site.html().stderr
 
 
 def test_an_unreadable_nomination_builds_nothing(site: Site) -> None:
