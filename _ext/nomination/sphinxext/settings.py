@@ -19,6 +19,7 @@ from nomination.diagnostics.problems import Code, Problem, Severity, problem
 from nomination.output.pagelanguages import build_language
 from nomination.pages.markdown.fullwidth import page_slips
 from nomination.sphinxext.core.build_language import is_given, set_language
+from nomination.sphinxext.core.build_warnings import carry_warnings
 from nomination.sphinxext.core.domain import NominationDomain, nomination_domain
 from nomination.sphinxext.core.logging import raise_problems
 from nomination.sphinxext.events import Build
@@ -53,6 +54,7 @@ class DossierBuild(Build):
         if config.nomination_preview and self.dossier.unreadable:
             raise_problems(app, self.dossier.problems, self.reader)
             raise ConfigError(sentence(self.reader, "labels", "preview-waits"))
+        carry_warnings(app, self.reader, self.dossier.problems)
         self.problems = tuple(set_language(app, config, self.dossier))
         language = build_language(self.dossier, config.language, app.srcdir.name)
         self.words = Wording(self.dossier, language)

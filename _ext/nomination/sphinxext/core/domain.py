@@ -190,6 +190,10 @@ class NominationDomain(Domain):
         home = self.homes.get(name)
         return make_refnode(builder, fromdocname, home, name.anchor, contnode) if home else contnode
 
+    def resolve_any_xref(self, *_: object) -> list[tuple[str, nodes.reference]]:
+        """Find no record by a bare link: records are named by their roles; MyST asks every domain."""
+        return []
+
     def get_type_name(self, type: ObjType, primary: bool = False) -> str:
         """Return what a kind of record is called; the search says it."""
         del primary
