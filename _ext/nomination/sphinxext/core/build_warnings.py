@@ -32,9 +32,9 @@ class CarryWarnings(logging.Filter):
         super().__init__()
         self.app, self.language = app, language
         self.covered = {
-            (one.location.path.resolve(), one.location.line, name)
-            for one in known
-            for name in COVERS.get(one.code.name, ())
+            (found.location.path.resolve(), found.location.line, name)
+            for found in known
+            for name in COVERS.get(found.code.name, ())
         }
         self.pages: set[str] = set()
 
