@@ -135,7 +135,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "pages", nargs="*", metavar="PAGE", help="name of a page (team) or its file (source/zh/team.md)"
     )
-    parser.add_argument("--all", action="store_true", help="confirm every page that stands in both languages")
+    parser.add_argument("--all", action="store_true", help="confirm every page that exists in both languages")
     parser.add_argument("--project", type=Path, default=Path(), metavar="DIR", help="project folder (default: here)")
     parser.add_argument("--only", default="", metavar="TAG", help="only the translation into this language (zh)")
     add_language(parser)

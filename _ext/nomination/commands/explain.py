@@ -51,6 +51,6 @@ def _parser() -> argparse.ArgumentParser:
         description="Say what a problem means, with an example, and what to do; without a code, list them all.",
         epilog="Exit code: 0, or 2 where there is no such problem.",
     )
-    parser.add_argument("code", nargs="?", default="", help="what stands in brackets after a problem: unknown-member")
+    parser.add_argument("code", nargs="?", default="", help="the code in brackets after a problem: unknown-member")
     add_language(parser)
     return parser

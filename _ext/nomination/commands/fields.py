@@ -102,6 +102,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("path", nargs="?", type=Path, default=Path(), metavar="DIR", help="project (default: here)")
     parser.add_argument("--only", metavar="TAG", default="", help="the texts in this language alone (default: all)")
     parser.add_argument("--to", metavar="FILE", type=Path, help="write a file: .docx, .md (a page), .txt or .json")
-    parser.add_argument("--overwrite", action="store_true", help="write over a file that is there already")
+    parser.add_argument("--overwrite", action="store_true", help="overwrite an existing file")
     add_language(parser)
     return parser

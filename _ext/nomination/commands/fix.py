@@ -118,13 +118,13 @@ def _summary(found: Sequence[Fixed], failed: int, *, written: bool, language: La
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="nomination fix",
-        description="Show every slip of typing in the data files that can be mended without asking what was meant: "
+        description="Show every typing mistake in the data files that can be fixed without asking what was meant: "
         "commas, quotes, comments, full-width signs, odd spaces, the encoding, dates and numbers. "
         "Each is shown with its line before (-) and after (+). A file without errors is also brought into the usual "
         "form: keys in the order of the schema, two spaces for each level. Nothing is written without --write.",
         epilog="Exit code: 0 nothing is left to mend, 1 something is, 2 there is nothing to mend here.",
     )
     parser.add_argument("path", nargs="?", type=Path, default=Path(), help=WHAT)
-    parser.add_argument("--write", action="store_true", help="write the mended files (each in one step, or not at all)")
+    parser.add_argument("--write", action="store_true", help="write the fixed files (each in one step, or not at all)")
     add_language(parser)
     return parser

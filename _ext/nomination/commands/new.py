@@ -107,7 +107,7 @@ def _parser() -> argparse.ArgumentParser:
         "record each. It can be built at once. No file that is there is ever overwritten.",
         epilog="Exit code: 0, or 2 where nothing was written.",
     )
-    parser.add_argument("folder", type=Path, metavar="DIR", help="the folder; it is made if it is not there")
+    parser.add_argument("folder", type=Path, metavar="DIR", help="the folder; it is created if it does not exist")
     tags = ",".join(offered_languages())
     said = f"languages of the dossier, the first one counts: one or several of {tags} (default: en)"
     parser.add_argument("--lang", metavar="TAGS", default="", help=said)

@@ -65,6 +65,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("out", type=Path, metavar="OUT.xlsx", help="the workbook to write")
     parser.add_argument("path", nargs="?", type=Path, default=Path(), metavar="DIR", help="project (default: here)")
-    parser.add_argument("--overwrite", action="store_true", help="write over a workbook that is there already")
+    parser.add_argument("--overwrite", action="store_true", help="overwrite an existing workbook")
     add_language(parser)
     return parser
