@@ -1,4 +1,4 @@
-"""Sphinx settings of this dossier: its facts stand in source/data, its pages in source/<language>."""
+"""Sphinx settings of this dossier: its facts are in source/data, its pages in source/<language>."""
 
 extensions = ["myst_parser", "sphinx_design", "nomination.extension"]
 primary_domain = "nom"

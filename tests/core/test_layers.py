@@ -14,10 +14,11 @@ from nomination.cli import COMMANDS
 
 PACKAGE = Path(nomination.__file__).parent
 CONTRIBUTING = (Path(__file__).resolve().parents[2] / "CONTRIBUTING.md").read_text(encoding="utf-8")
+HOUSE = CONTRIBUTING.partition("\n## The house\n")[2].partition("\n## ")[0]
 
 PURPOSES: Mapping[str, str] = {
     room.replace("/", "."): purpose
-    for room, purpose in re.findall(r"^\| `([a-z/]+)` \| (.+) \|$", CONTRIBUTING, re.MULTILINE)
+    for room, purpose in re.findall(r"^\| `([a-z/]+)` \| (.+) \|$", HOUSE, re.MULTILINE)
 }
 """Each room and its purpose, in the documented order: a room imports only from those before it."""
 

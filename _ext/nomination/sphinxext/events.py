@@ -26,7 +26,7 @@ PER_PAGE_FORMATS = frozenset({"html", "text", "xml", "pseudoxml"})
 class Build:
     """One build of pages with blocks; its methods are called in the order in which they are here.
 
-    It takes nothing from the project that it is in: what a dossier decides besides is in `settings.DossierBuild`.
+    It takes nothing from the project that it is in: what else a dossier decides is in `settings.DossierBuild`.
     """
 
     dossier: Dossier

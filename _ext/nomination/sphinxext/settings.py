@@ -1,4 +1,4 @@
-"""What a dossier decides of its site besides its blocks: language, title, PDF, switch, search; defaults, all of them.
+"""What a dossier decides of its site beside its blocks: language, title, PDF, switch, search; defaults, all of them.
 
 What conf.py says goes before what is decided here.
 """
