@@ -249,7 +249,7 @@ def test_plain_sphinx_builds_the_same(built: Site, site: Site) -> None:
 def test_options_reach_sphinx(site: Site) -> None:
     """What stands after `--` is given to Sphinx for every language: -W makes warnings fail."""
     for language in PAGES:
-        site.pages(language, {"team": f"(team)=\n# {language}\n\n[](nowhere.md)\n"})
+        site.pages(language, {"team": f"(team)=\n# {language}\n\n```nosuchlanguage\ncode\n```\n"})
     assert site.html().returncode == 0
     shutil.rmtree(site.root / "build")
     failed = site.html("-- -W --keep-going")
