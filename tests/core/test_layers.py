@@ -17,8 +17,7 @@ CONTRIBUTING = (Path(__file__).resolve().parents[2] / "CONTRIBUTING.md").read_te
 HOUSE = CONTRIBUTING.partition("\n## The house\n")[2].partition("\n## ")[0]
 
 PURPOSES: Mapping[str, str] = {
-    room.replace("/", "."): purpose
-    for room, purpose in re.findall(r"^\| `([a-z/]+)` \| (.+) \|$", HOUSE, re.MULTILINE)
+    room.replace("/", "."): purpose for room, purpose in re.findall(r"^\| `([a-z/]+)` \| (.+) \|$", HOUSE, re.MULTILINE)
 }
 """Each room and its purpose, in the documented order: a room imports only from those before it."""
 
