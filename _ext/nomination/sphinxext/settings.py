@@ -54,7 +54,7 @@ class DossierBuild(Build):
         if config.nomination_preview and self.dossier.unreadable:
             raise_problems(app, self.dossier.problems, self.reader)
             raise ConfigError(sentence(self.reader, "labels", "preview-waits"))
-        carry_warnings(app, self.reader, self.dossier.problems)
+        carry_warnings(app, self.reader)
         self.problems = tuple(set_language(app, config, self.dossier))
         language = build_language(self.dossier, config.language, app.srcdir.name)
         self.words = Wording(self.dossier, language)

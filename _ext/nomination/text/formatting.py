@@ -42,10 +42,6 @@ class Wording:
         term = nomination.terms.get(key) if nomination else None
         return (term and self.text(term)) or sentence(self.language, "labels", key, values)
 
-    def _by(self, declaration: Declaration) -> str:
-        kind, _, by = declaration.by.partition(":")
-        return self.name(kind, by)
-
     def title(self) -> str:
         """Return the title of the nomination, else the name of its team, else the label of either."""
         named = (
@@ -127,7 +123,7 @@ class Wording:
                 return self.label(f"{record.role}-unit")
             case Declaration():
                 return self.label(
-                    "declared-by", declaration=self.label(f"declaration-{record.kind}"), by=self._by(record)
+                    "declared-by", declaration=self.label(f"declaration-{record.kind}"), by=self.name(*record.actor)
                 )
             case Nomination() | Team():
                 return self.label(record.record_kind)

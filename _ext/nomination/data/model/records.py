@@ -240,3 +240,9 @@ class Declaration(Record):
     state: str
     date: Period | None = None
     text: Text | None = None
+
+    @property
+    def actor(self) -> tuple[str, str]:
+        """Kind and id of the unit or member who declares."""
+        kind, _, actor_id = self.by.partition(":")
+        return kind, actor_id

@@ -33,8 +33,7 @@ def named_by(record: Record) -> Iterator[tuple[str, str]]:
         value = getattr(record, field_name, None) or ()
         yield from ((kind, one) for one in ((value,) if isinstance(value, str) else value))
     if isinstance(record, Declaration):
-        kind, _, by = record.by.partition(":")
-        yield kind, by
+        yield record.actor
     contributions = record.contributions if isinstance(record, Member) else ()
     awards = record.earlier_awards if isinstance(record, Nomination) else ()
     states = [getattr(record, name, None) for name in ("seal", "signature", "obtained")]

@@ -19,11 +19,10 @@ def _entries(node: block, view: View) -> list[nodes.Node]:
 
 
 def _entry(node: block, declaration: Declaration, view: View) -> nodes.container:
-    kind, _, by = declaration.by.partition(":")
     state = view.label(f"state-{declaration.state}")
     dated = view.label("dated", said=state, date=view.period(declaration.date)) if declaration.date else state
     facts: list[Row] = [
-        (view.label("field-by"), [view.link(RecordName(kind, by))]),
+        (view.label("field-by"), [view.link(RecordName(*declaration.actor))]),
         (view.label("field-state"), [nodes.Text(dated)]),
     ]
     return box(

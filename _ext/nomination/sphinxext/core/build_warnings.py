@@ -6,7 +6,6 @@ A filter behind Sphinx's own: what `suppress_warnings` silences never reaches it
 import json
 import logging
 import re
-from collections.abc import Iterable
 from pathlib import Path
 
 from sphinx.application import Sphinx
@@ -17,36 +16,25 @@ from nomination.checks.reports import place
 from nomination.diagnostics.catalogue import Language
 from nomination.diagnostics.problems import Location, Problem, problem
 from nomination.pages.markdown.locations import page_location
-from nomination.sphinxext.core.warning_kinds import COVERS, kind_of
+from nomination.sphinxext.core.warning_kinds import kind_of
 
 LOCATION = re.compile(r"(?P<path>.+?)(?::(?P<line>\d*))?$")
 
 
 class CarryWarnings(logging.Filter):
-    """Give each warning our words and place where its kind is known; make the build exit 1 over each error.
+    """Give each warning our words and place where its kind is known; make the build exit 1 over each error."""
 
-    `known` are the problems found before the pages were read: a warning that says one of them again is dropped.
-    """
-
-    def __init__(self, app: Sphinx, language: Language, known: Iterable[Problem]) -> None:
+    def __init__(self, app: Sphinx, language: Language) -> None:
         super().__init__()
         self.app, self.language = app, language
-        self.covered = {
-            (found.location.path.resolve(), found.location.line, name)
-            for found in known
-            for name in COVERS.get(found.code.name, ())
-        }
         self.pages: set[str] = set()
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Change the record in place; drop it where a check of ours has reported the mistake."""
+        """Change the record in place; drop none."""
         name = ".".join(filter(None, (getattr(record, "type", ""), getattr(record, "subtype", ""))))
         if name.startswith("nomination."):
             return True
         location = self._location(record)
-        if (location.path.resolve(), location.line, name) in self.covered:
-            self.app._warncount -= 1  # noqa: SLF001 - Sphinx has counted it
-            return False
         if found := kind_of(name, logging.LogRecord.getMessage(record).removesuffix(f" [{name}]")):
             kind, values = found
             where = page_location(location.path, location.line, values["word"]) if location.line else location
@@ -56,7 +44,7 @@ class CarryWarnings(logging.Filter):
         return True
 
     def _location(self, record: logging.LogRecord) -> Location:
-        """Return where a warning stands, and note the page: the next build reads it again."""
+        """Return the place of a warning, and note the page: the next build reads it again."""
         parts = LOCATION.match(str(getattr(record, "location", None) or ""))
         if not parts:
             return Location(Path())
@@ -78,9 +66,9 @@ class CarryWarnings(logging.Filter):
             _notes(app.doctreedir).write_text(json.dumps(sorted(self.pages)), encoding="utf-8")
 
 
-def carry_warnings(app: Sphinx, language: Language, known: Iterable[Problem]) -> None:
+def carry_warnings(app: Sphinx, language: Language) -> None:
     """Put the filter behind those of Sphinx, and let the pages it has seen be read again by the next build."""
-    carrier = CarryWarnings(app, language, known)
+    carrier = CarryWarnings(app, language)
     for handler in logging.getLogger(NAMESPACE).handlers:
         if isinstance(handler, WarningStreamHandler):
             handler.addFilter(carrier)

@@ -62,9 +62,6 @@ def _kinds() -> Iterator[Kind]:
 
 KINDS = tuple(_kinds())
 
-COVERS: Mapping[str, frozenset[str]] = {}
-"""Which warnings say again what a check of ours reports at the same line: our code -> `type.subtype` of theirs."""
-
 
 def kind_of(name: str, message: str) -> tuple[Kind, Mapping[str, str]] | None:
     """Return the kind of a warning named `type.subtype` and the values of our sentence; None where we have none."""
