@@ -6,6 +6,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from http.client import HTTPException
 from pathlib import Path
 
 import pytest
@@ -31,19 +32,19 @@ class Preview:
         self.process = subprocess.Popen([sys.executable, "-m", *command], cwd=root, stdout=self.log, stderr=self.log)
 
     def page(self) -> str:
-        """Return the page as it is served, empty while nothing is."""
+        """Return the page as it is served, empty while nothing is, or while Sphinx is writing it."""
         try:
             with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/index.html", timeout=5) as answer:
                 return str(answer.read().decode())
-        except OSError:
+        except (OSError, HTTPException):
             return ""
 
     def waits_for(self, words: str) -> bool:
         """Wait until the page has these words; tell whether it came to have them."""
         until = time.monotonic() + PATIENCE
-        while words not in self.page() and time.monotonic() < until:
+        while not (found := words in self.page()) and time.monotonic() < until:
             time.sleep(0.2)
-        return words in self.page()
+        return found
 
     def waits_for_log(self, words: str) -> bool:
         """Wait until the preview has said these words."""
